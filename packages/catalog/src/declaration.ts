@@ -1,0 +1,137 @@
+import type { CodeCall, CodeFamily } from "@hundi/error-codes"
+import type * as Schema from "effect/Schema"
+import type { Ladder } from "./ladder.ts"
+
+/** How the body travels: see the crypto-envelope and checksum packages. */
+export type Seal = "hybrid" | "rsa" | "plain" | "checksum" | "breeze-checksum" | "aes-ecb-fields"
+
+/** `printed` in a document of the bank, read in `public` clients, `inferred` from both, or only `listed` by name. */
+export type Trust = "printed" | "public" | "inferred" | "listed"
+
+/** A codec without services: domain names on one side, the bank's names on the other. */
+export type Wire = Schema.Codec<unknown, unknown> | Schema.Codec<never, unknown>
+
+// `any` is what lets a codec of any shape satisfy the constraint; the concrete types are inferred from it.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyCodec = Schema.Codec<any, any>
+
+/** Rails of a payout, as the bank's x-priority orders them, and transfers inside the bank. */
+export type Rail = "upi" | "imps" | "neft" | "rtgs" | "internal"
+
+/** What one payment is about; the same for every rail. Amounts are paise, times are ms since 1970 (UTC). */
+export interface PaymentFacts {
+  /** 15 characters `[0-9A-Z]`, ours, unique for all time (MONEY.md, References). */
+  readonly reference: string
+  readonly amountPaise: bigint
+  readonly beneficiary: { readonly name: string; readonly accountNumber: string; readonly ifsc: string }
+  readonly remark: string
+  /** When the attempt was reserved; every time stamp in the body comes from it, so that a repeat has the same bytes. */
+  readonly reservedAt: number
+  /** IST business date `YYYY-MM-DD`, fixed at reserve (L8). */
+  readonly businessDate: string
+}
+
+/** What the bank gave this partner at onboarding. `passCode` is a secret. */
+export interface PartnerFacts {
+  readonly bcId: string
+  readonly passCode: string
+  readonly senderName: string
+  /** Ten digits, the mobile registered with the bank. */
+  readonly mobile: string
+  readonly retailerCode: string
+}
+
+/** What a question to the bank is about. */
+export interface EnquiryFacts {
+  readonly reference: string
+  /** IST date `YYYY-MM-DD` under which the bank may have filed the payment. */
+  readonly date: string
+}
+
+/** What a reply says outright, where the bank uses words instead of codes. */
+export type Finding = "success" | "pending" | "rejected" | "returned" | "not-found" | "unknown"
+
+/** What a decoded reply says about a payment, in one shape for all rails (L9 checks it against the attempt). */
+export interface Evidence {
+  /** The payment's own outcome code, never the enquiry's (L9). */
+  readonly code?: string | undefined
+  /** A gateway's code, which speaks about the call and not about the payment. */
+  readonly gatewayCode?: string | undefined
+  readonly finding?: Finding | undefined
+  /** The reply's own success flag; `false` beside a success code is a contradiction. */
+  readonly success?: boolean | undefined
+  readonly message?: string | undefined
+  readonly rrn?: string | undefined
+  readonly reference?: string | undefined
+  readonly amountPaise?: bigint | undefined
+  /** As returned; may be masked, then only the visible tail is compared. */
+  readonly accountNumber?: string | undefined
+  readonly ifsc?: string | undefined
+}
+
+interface Common<I extends AnyCodec, O extends AnyCodec> {
+  /** `family.rail.verb`, stable: the client, the simulator and the documents know the API by it. */
+  readonly id: string
+  readonly family: string
+  /** Places in the developer portal's navigation that lead here. */
+  readonly portalPaths: readonly string[]
+  readonly method: "GET" | "POST"
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly seal: Seal
+  readonly request: I
+  readonly response: O
+  /** Made-up values in the bank's own shape. */
+  readonly samples: { readonly request: I["Encoded"]; readonly response: O["Encoded"] }
+  /** Where error-codes looks the reply's codes up. */
+  readonly codes: { readonly family: CodeFamily; readonly call: CodeCall }
+  readonly source: { readonly doc: readonly string[]; readonly trust: Trust }
+}
+
+/** A call that changes nothing at the bank: it may be repeated. */
+export interface Read<I extends AnyCodec, O extends AnyCodec> extends Common<I, O> {
+  readonly moves: "nothing"
+}
+
+/** A question about a payment: how to put it, and what its answer says. */
+export interface Enquiry<I extends AnyCodec, O extends AnyCodec> extends Common<I, O> {
+  readonly moves: "nothing"
+  readonly ask: (facts: EnquiryFacts, partner: PartnerFacts) => I["Type"]
+  readonly evidence: (response: O["Type"]) => Evidence
+}
+
+/** A call that moves money: it names its enquiry, or `none`, and then unknowns go straight to people. */
+export interface Money<I extends AnyCodec, O extends AnyCodec> extends Common<I, O> {
+  readonly moves: "money"
+  readonly rail: Rail
+  /** What class `success` proves: the credit (IMPS, UPI) or only the debit (NEFT, RTGS). */
+  readonly successMeans: "settled" | "accepted"
+  readonly order: (facts: PaymentFacts, partner: PartnerFacts) => I["Type"]
+  readonly evidence: (response: O["Type"]) => Evidence
+  readonly enquiry: { readonly status: AnyEnquiry; readonly recon360?: AnyEnquiry } | "none"
+  readonly ladder: Ladder
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyEnquiry = Enquiry<any, any>
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyMoney = Money<any, any>
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyDeclaration = Read<any, any> | AnyEnquiry | AnyMoney
+
+/**
+ * Declares a call that changes nothing.
+ * @example
+ * const balance = read({ id: "cib.balance", ... })
+ */
+export const read = <const I extends AnyCodec, const O extends AnyCodec>(declaration: Omit<Read<I, O>, "moves">): Read<I, O> =>
+  Object.freeze({ ...declaration, moves: "nothing" as const })
+
+/** Declares a question about a payment. */
+export const enquiry = <const I extends AnyCodec, const O extends AnyCodec>(
+  declaration: Omit<Enquiry<I, O>, "moves">
+): Enquiry<I, O> => Object.freeze({ ...declaration, moves: "nothing" as const })
+
+/** Declares a call that moves money. Without an `enquiry` or a `ladder` it does not compile. */
+export const money = <const I extends AnyCodec, const O extends AnyCodec>(declaration: Omit<Money<I, O>, "moves">): Money<I, O> =>
+  Object.freeze({ ...declaration, moves: "money" as const })

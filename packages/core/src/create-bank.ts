@@ -1,0 +1,132 @@
+import type { AnyDeclaration, AnyMoney, Read, Enquiry, Money } from "@hundi/catalog"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import { callRead } from "./call-read.ts"
+import type { PayoutView } from "./journal.ts"
+import { HundiError } from "./hundi-error.ts"
+import type { Journal } from "./journal.ts"
+import type { PayoutInput } from "./payout-input.ts"
+import { makePayouts, type Payouts } from "./payouts.ts"
+import type { Sealer, Transport } from "./ports.ts"
+import { type LoopOptions, makeLane } from "./run-loop.ts"
+import { JournalService, type PayoutServices, SealerService, type Settings, SettingsService, TransportService } from "./services.ts"
+
+/** Declarations by the name a user calls them. */
+export type Family = Readonly<Record<string, AnyDeclaration>>
+
+/** What `createBank` needs. */
+export interface BankOptions<F extends Readonly<Record<string, Family>>> {
+  readonly transport: Transport
+  readonly sealer: Sealer
+  readonly journal: Journal
+  readonly families: F
+  readonly settings: Omit<Settings, "stopping">
+  /** Shifts the clock, ms; the simulator's virtual time. Not for a real bank. */
+  readonly clockOffsetMs?: () => number
+  /** Tests and simulations bring their own clock and random numbers. */
+  readonly context?: Context.Context<never>
+}
+
+/** A declaration as a method: money goes through the journal, all else is a call. */
+export type Method<D> =
+  D extends Money<infer _I, infer _O> ? (order: PayoutInput) => Promise<PayoutView>
+  : D extends Enquiry<infer I, infer O> ? (request: I["Type"]) => Promise<O["Type"]>
+  : D extends Read<infer I, infer O> ? (request: I["Type"]) => Promise<O["Type"]>
+  : never
+
+/** The families as clients, the payouts, and the loop that does what is due. */
+export type Bank<F extends Readonly<Record<string, Family>>> = {
+  readonly [K in keyof F]: { readonly [M in keyof F[K]]: Method<F[K][M]> }
+} & { readonly payouts: Payouts; readonly start: (options: Partial<LoopOptions> & Pick<LoopOptions, "onFault">) => RunningBank }
+
+/** The loop, running. */
+export interface RunningBank {
+  readonly wake: () => void
+  readonly inFlight: () => number
+  /** Claims nothing more, waits up to `graceMs` for what is in flight, then cuts the line; all of it is recorded. */
+  readonly stop: (graceMs: number) => Promise<void>
+}
+
+/**
+ * A bank to pay through: give it a transport, a sealer, a journal and the families you use.
+ * @example
+ * const bank = createBank({ transport, sealer, journal, families: { composite }, settings })
+ * const view = await bank.composite.pay({ payoutId: "rent-11", amountPaise: 10050n, beneficiary })
+ */
+export const createBank = <const F extends Readonly<Record<string, Family>>>(options: BankOptions<F>): Bank<F> => {
+  const moneyById = new Map<string, AnyMoney>()
+  for (const family of Object.values(options.families)) {
+    for (const declaration of Object.values(family)) if (declaration.moves === "money") moneyById.set(declaration.id, declaration)
+  }
+  const cut = new AbortController()
+  const context = servicesOf(options, cut.signal)
+  const run = <A>(effect: Effect.Effect<A, HundiError, PayoutServices>): Promise<A> => Effect.runPromiseWith(context)(effect)
+  const payouts = makePayouts({ run, settings: options.settings, moneyById })
+
+  const families = Object.fromEntries(
+    Object.entries(options.families).map(([name, family]) => [
+      name,
+      Object.fromEntries(Object.entries(family).map(([verb, declaration]) => [verb, methodOf(declaration, run, payouts)]))
+    ])
+  )
+  const start = (loop: Partial<LoopOptions> & Pick<LoopOptions, "onFault">): RunningBank => startLoop(context, moneyById, { sends: 16, enquiries: 4, pollMs: 500, ...loop }, cut)
+  return { ...families, payouts, start } as unknown as Bank<F>
+}
+
+type Run = <A>(effect: Effect.Effect<A, HundiError, PayoutServices>) => Promise<A>
+
+const methodOf = (declaration: AnyDeclaration, run: Run, payouts: Payouts) =>
+  declaration.moves === "money"
+    ? (order: PayoutInput) => payouts.pay(order, declaration.id)
+    : (request: unknown) => run(callRead(declaration, request))
+
+const servicesOf = (options: BankOptions<Readonly<Record<string, Family>>>, stopping: AbortSignal): Context.Context<PayoutServices> => {
+  const base = Context.empty().pipe(
+    Context.add(JournalService, options.journal),
+    Context.add(TransportService, options.transport),
+    Context.add(SealerService, options.sealer),
+    Context.add(SettingsService, { ...options.settings, stopping }),
+    Context.add(Random.Random, cryptoRandom)
+  )
+  const clocked = options.clockOffsetMs === undefined ? base : Context.add(base, Clock.Clock, offsetClock(options.clockOffsetMs))
+  return options.context === undefined ? clocked : Context.merge(clocked, options.context)
+}
+
+/** References must not be guessable from one another. */
+const cryptoRandom: (typeof Random.Random)["Service"] = {
+  nextIntUnsafe: () => Number(crypto.getRandomValues(new BigInt64Array(1))[0]! >> 11n),
+  nextDoubleUnsafe: () => Number(crypto.getRandomValues(new BigUint64Array(1))[0]! >> 11n) / 2 ** 53
+}
+
+/** The system's clock plus an offset in ms; sleeps stay real. */
+export const offsetClock = (offsetMs: () => number): Clock.Clock => {
+  const system = Context.get(Context.empty(), Clock.Clock)
+  const nowMs = (): number => system.currentTimeMillisUnsafe() + offsetMs()
+  const nanos = (): bigint => system.currentTimeNanosUnsafe() + BigInt(Math.round(offsetMs())) * 1_000_000n
+  return {
+    currentTimeMillisUnsafe: nowMs,
+    currentTimeMillis: Effect.sync(nowMs),
+    currentTimeNanosUnsafe: nanos,
+    currentTimeNanos: Effect.sync(nanos),
+    monotonicTimeNanosUnsafe: () => system.monotonicTimeNanosUnsafe(),
+    monotonicTimeNanos: system.monotonicTimeNanos,
+    sleep: (duration) => system.sleep(duration)
+  }
+}
+
+const startLoop = (context: Context.Context<PayoutServices>, moneyById: ReadonlyMap<string, AnyMoney>, options: LoopOptions, cut: AbortController): RunningBank => {
+  const lanes = [makeLane("sends", options, moneyById), makeLane("enquiries", options, moneyById)]
+  const done = Promise.all(lanes.map((lane) => Effect.runPromiseWith(context)(lane.loop)))
+  return {
+    wake: () => lanes.forEach((lane) => lane.handle.wake()),
+    inFlight: () => lanes.reduce((sum, lane) => sum + lane.handle.inFlight(), 0),
+    stop: async (graceMs) => {
+      for (const lane of lanes) lane.handle.stop()
+      const timer = setTimeout(() => cut.abort(), graceMs)
+      await done
+      clearTimeout(timer)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+export { classify, type Reading } from "./classify.ts"
+export { conclude, LADDER_ENDED, type Situation } from "./conclude.ts"
+export { nextEnquiryAt, nextWatchAt, rungs } from "./ladder.ts"
+export { type MoneyById, processWork } from "./process-work.ts"
+export { resolveUnknown } from "./resolve-unknown.ts"
+export { type LoopHandle, type LoopOptions, makeLane } from "./run-loop.ts"
+export { reserveAgain, sendPayout } from "./send-payout.ts"
+export { JournalService, type PayoutServices, SealerService, type Settings, SettingsService, TransportService } from "./services.ts"

@@ -1,0 +1,30 @@
+import { hmac } from "@noble/hashes/hmac.js"
+import { sha256 } from "@noble/hashes/sha2.js"
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
+import type { PayoutOrder } from "./domain.ts"
+
+/** Keyed digest of a text, hex. Keyed, so that a journal that leaks does not let account numbers be guessed (L10). */
+export const keyedDigest = (key: Uint8Array, text: string): string => bytesToHex(hmac(sha256, key, utf8ToBytes(text)))
+
+/** The order's body as named texts: what two requests under one key are compared by (L6). */
+export const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => ({
+  amount: order.amountPaise.toString(),
+  beneficiary_name: order.beneficiary.name.reveal(),
+  account_number: order.beneficiary.accountNumber.reveal(),
+  ifsc: order.beneficiary.ifsc,
+  remark: order.remark,
+  operation: order.operation
+})
+
+/** Keyed fingerprint of the canonical body (L1, L6). */
+export const fingerprintOf = (key: Uint8Array, order: PayoutOrder): string => keyedDigest(key, JSON.stringify(Object.entries(bodyOf(order))))
+
+/** Keyed hash of account and IFSC: says that two payouts go to one account, not to which. */
+export const beneficiaryHashOf = (key: Uint8Array, order: PayoutOrder): string =>
+  keyedDigest(key, `${order.beneficiary.accountNumber.reveal()}@${order.beneficiary.ifsc}`)
+
+/** The first field in which two orders differ, or undefined. */
+export const differingBodyField = (one: PayoutOrder, other: PayoutOrder): string | undefined => {
+  const [left, right] = [bodyOf(one), bodyOf(other)]
+  return Object.keys(left).find((field) => left[field] !== right[field])
+}

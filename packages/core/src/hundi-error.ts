@@ -1,0 +1,55 @@
+/** Stable codes; each has a heading in docs/ERRORS.md. */
+export type HundiErrorCode =
+  | "INVALID_REQUEST"
+  | "IDEMPOTENCY_CONFLICT"
+  | "LIVE_ATTEMPT"
+  | "FENCED"
+  | "REFERENCE_TAKEN"
+  | "NOT_FOUND"
+  | "ILLEGAL_TRANSITION"
+  | "JOURNAL_UNAVAILABLE"
+  | "JOURNAL_CORRUPT"
+  | "ENCODE_FAILED"
+  | "SEAL_FAILED"
+  | "CALL_FAILED"
+  | "CONFIGURATION"
+
+/** What went wrong, in parts a program can read. `field` and `rule` are set for bad input. */
+export interface HundiReason {
+  readonly _tag: string
+  readonly field?: string
+  readonly rule?: string
+  readonly detail?: string
+}
+
+/**
+ * The one error of Hundi. Outcomes of payments are values, never errors; this is for bad input, broken ports and wrong set-up.
+ * `sent` says whether a byte of a money request may have left: with `"maybe"`, ask, never send again.
+ */
+export class HundiError extends Error {
+  override readonly name = "HundiError"
+  readonly _tag = "HundiError"
+  readonly code: HundiErrorCode
+  readonly reason: HundiReason
+  readonly sent: "no" | "maybe"
+
+  constructor(code: HundiErrorCode, message: string, options: { reason?: HundiReason; sent?: "no" | "maybe"; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.reason = options.reason ?? { _tag: code }
+    this.sent = options.sent ?? "no"
+  }
+
+  /** Where the code is explained. */
+  get docs(): string {
+    return `docs/ERRORS.md#${this.code.toLowerCase().replaceAll("_", "-")}`
+  }
+}
+
+/** A refusal of bad input: names the field and the rule. */
+export const invalid = (field: string, rule: string): HundiError =>
+  new HundiError("INVALID_REQUEST", `${field}: ${rule}`, { reason: { _tag: "InvalidField", field, rule } })
+
+/** Any thrown value as a HundiError, so that callers handle one type. */
+export const asHundiError = (cause: unknown, code: HundiErrorCode, what: string): HundiError =>
+  cause instanceof HundiError ? cause : new HundiError(code, `${what}: ${cause instanceof Error ? cause.message : "unknown fault"}`, { cause })

@@ -1,0 +1,136 @@
+import type { Attempt, AttemptState, JournalEvent, Payout, PayoutOrder, PayoutStatus } from "./domain.ts"
+
+/** What a new payout brings to the journal. */
+export interface NewPayout {
+  readonly id: string
+  readonly order: PayoutOrder
+  readonly fingerprint: string
+  /** Keyed hash of the beneficiary's account and IFSC: finds suspected duplicates without telling who. */
+  readonly beneficiaryHash: string
+  /** (tenant, debit account owner, operation) of L6. */
+  readonly scope: string
+  readonly dueAt: number
+}
+
+/** The journal's word on a new payout. `conflict`: the id or key is taken by another body, which is given to compare. */
+export type Acceptance =
+  | { readonly kind: "created"; readonly payout: Payout; readonly suspectedDuplicates: readonly string[] }
+  | { readonly kind: "existing"; readonly payout: Payout }
+  | { readonly kind: "conflict"; readonly payout: Payout; readonly on: "payoutId" | "idempotencyKey" }
+
+/** A claimed payout: the epoch is the right to act on it (L7). */
+export interface Work {
+  readonly payout: Payout
+  readonly attempt: Attempt | null
+  readonly epoch: number
+}
+
+export interface ClaimRequest {
+  readonly owner: string
+  readonly now: number
+  readonly leaseMs: number
+  readonly limit: number
+  /** `sends`: payouts that wait for money to be sent; `enquiries`: all else that is due. */
+  readonly want: "sends" | "enquiries"
+}
+
+export interface Reservation {
+  readonly payoutId: string
+  readonly epoch: number
+  readonly reference: string
+  readonly fingerprint: string
+  readonly businessDate: string
+  readonly at: number
+}
+
+/** Who writes about which attempt. */
+export interface Holder {
+  readonly payoutId: string
+  readonly reference: string
+  readonly epoch: number
+  readonly at: number
+}
+
+/** What one look changed; computed by `conclude`, written in one transaction. Undefined fields stay as they are. */
+export interface Change {
+  readonly attempt: {
+    readonly state: AttemptState
+    readonly provedFailedAt?: number
+    readonly rrn?: string
+    readonly unknownSince?: number
+    readonly asked?: number
+    readonly technicalCode?: string
+    readonly technicalAt?: number
+    readonly notSentCount?: number
+    readonly lastCode?: string
+  }
+  readonly payout: { readonly status: PayoutStatus; readonly dueAt: number | null; readonly reviewReason?: string | null }
+  readonly event: { readonly kind: string; readonly detail: Readonly<Record<string, string | number | boolean | null>> }
+  /** A fault that every request on the rail would meet: the rail waits for people. */
+  readonly pause?: { readonly rail: string; readonly reason: string }
+}
+
+export interface PayoutView {
+  readonly payout: Payout
+  readonly attempts: readonly Attempt[]
+  readonly events: readonly JournalEvent[]
+}
+
+export interface ListQuery {
+  readonly tenant: string
+  readonly status?: PayoutStatus
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: string
+  readonly limit: number
+}
+
+/**
+ * The durable memory of payouts. Every method is one transaction, durable when its promise resolves. A journal
+ * enforces L1, L2, L6 and L7 by itself, whatever its callers do; the suite in `core/testing` decides what may be one.
+ * Rejects with HundiError: `FENCED` (another epoch holds the payout), `LIVE_ATTEMPT` (L2), `REFERENCE_TAKEN`,
+ * `ILLEGAL_TRANSITION`, `NOT_FOUND`, `JOURNAL_UNAVAILABLE`.
+ */
+export interface Journal {
+  /** Takes payouts on, each once. One transaction for all of them. */
+  readonly accept: (payouts: readonly NewPayout[], at: number) => Promise<readonly Acceptance[]>
+  /**
+   * Claims due payouts whose lease is free, under a new epoch each. An attempt found in `sending` becomes `unknown`
+   * here, never `reserved`: whoever sent it is gone (MONEY.md, States).
+   */
+  readonly claimDue: (request: ClaimRequest) => Promise<readonly Work[]>
+  /** Claims one payout, due or not. Undefined when another lease holds it. */
+  readonly claim: (payoutId: string, request: Omit<ClaimRequest, "limit" | "want">) => Promise<Work | undefined>
+  /** Gives a claim back unused. */
+  readonly release: (payoutId: string, epoch: number, dueAt: number | null) => Promise<void>
+  /** Ends all leases of an owner that is proved dead, e.g. this instance's previous process. Returns how many. */
+  readonly takeOver: (owner: string, now: number) => Promise<number>
+  /** Opens an attempt (L1, L2): refused while another attempt of the payout is not proved failed. */
+  readonly reserve: (reservation: Reservation) => Promise<Attempt>
+  /** The last durable step before a byte may leave (L1, L7). */
+  readonly markSending: (holder: Holder, plaintextDigest: string) => Promise<void>
+  /** Writes what one look proved. With a stale epoch it is kept as evidence (`late`), never applied. */
+  readonly record: (holder: Holder, change: Change) => Promise<"recorded" | "late">
+  /** Stops sends on a rail until `resume`. */
+  readonly pause: (rail: string, reason: string, at: number) => Promise<void>
+  readonly resume: (rail: string) => Promise<void>
+  readonly pauses: () => Promise<readonly { readonly rail: string; readonly reason: string; readonly at: number }[]>
+  readonly get: (payoutId: string) => Promise<PayoutView | undefined>
+  readonly list: (query: ListQuery) => Promise<{ readonly data: readonly Payout[]; readonly nextCursor: string | null }>
+  /** Status, latest attempt state and due time of each id, in the order given; unknown ids are left out. */
+  readonly standings: (ids: readonly string[]) => Promise<readonly Standing[]>
+  /** The earliest time at which a claim could succeed, or null. */
+  readonly nextDueAt: () => Promise<number | null>
+  /** Checks every hash chain. Returns the payouts whose history was altered. */
+  readonly verify: () => Promise<readonly string[]>
+  readonly close: () => Promise<void>
+}
+
+/** Where one payout stands, in a row. */
+export interface Standing {
+  readonly id: string
+  readonly status: PayoutStatus
+  readonly state: AttemptState | null
+  readonly references: readonly string[]
+  readonly dueAt: number | null
+  readonly rail: string
+}

@@ -1,0 +1,129 @@
+import type { AnyMoney } from "@hundi/catalog"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { PayoutOrder } from "./domain.ts"
+import { beneficiaryHashOf, differingBodyField, fingerprintOf } from "./fingerprint.ts"
+import { HundiError } from "./hundi-error.ts"
+import type { Acceptance, ListQuery, NewPayout, PayoutView, Standing } from "./journal.ts"
+import { type PayoutInput, parsePayoutInput } from "./payout-input.ts"
+import { type MoneyById, processWork } from "./process-work.ts"
+import { reserveAgain } from "./send-payout.ts"
+import { JournalService, type PayoutServices, type Settings } from "./services.ts"
+import { journalled } from "./settle.ts"
+
+/** One row's fate at intake. `suspectedDuplicates`: other payouts of the same amount to the same account. */
+export type Intake =
+  | { readonly kind: "created" | "existing"; readonly view: { readonly id: string; readonly payoutId: string }; readonly suspectedDuplicates: readonly string[] }
+  | { readonly kind: "invalid"; readonly error: HundiError }
+
+/** Taking payouts on, reading them, and ordering a new try. */
+export interface Payouts {
+  /** Takes orders on, each once, in one durable step. Bad or conflicting orders come back as `invalid`; they stop no other. */
+  readonly accept: (orders: readonly PayoutInput[], operation?: string) => Promise<readonly Intake[]>
+  /** Takes one order on and pays it now; with a known key it returns what is known. @throws HundiError for a bad or conflicting order. */
+  readonly pay: (order: PayoutInput, operation?: string) => Promise<PayoutView>
+  readonly get: (payoutId: string, tenant?: string) => Promise<PayoutView | undefined>
+  readonly list: (query: Partial<ListQuery>) => Promise<{ readonly data: readonly PayoutView["payout"][]; readonly nextCursor: string | null }>
+  readonly standings: (payoutIds: readonly string[], tenant?: string) => Promise<readonly Standing[]>
+  /** The owner's explicit order for a new attempt; refused with LIVE_ATTEMPT unless the last one is proved failed (L2, L4). */
+  readonly retry: (payoutId: string, tenant?: string) => Promise<PayoutView>
+}
+
+interface Parts {
+  readonly run: <A>(effect: Effect.Effect<A, HundiError, PayoutServices>) => Promise<A>
+  readonly settings: Omit<Settings, "stopping">
+  readonly moneyById: MoneyById
+}
+
+const LEASE_MARGIN_MS = 30_000
+const DEFAULT_TENANT = "default"
+
+export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
+  const moneyOf = (operation?: string): AnyMoney => {
+    const money = operation === undefined ? [...moneyById.values()][0] : moneyById.get(operation)
+    if (money === undefined) throw new HundiError("CONFIGURATION", "no family that moves money was given to createBank")
+    return money
+  }
+  const toNew = (order: PayoutOrder, dueAt: number): NewPayout => ({
+    id: idOf(order.payoutId, order.tenant),
+    order,
+    fingerprint: fingerprintOf(settings.fingerprintKey, order),
+    beneficiaryHash: beneficiaryHashOf(settings.fingerprintKey, order),
+    scope: `${order.tenant}|${settings.partner.bcId}|${order.operation}`,
+    dueAt
+  })
+  const lease = (now: number) => ({ owner: settings.owner, now, leaseMs: settings.bankTimeoutMs + LEASE_MARGIN_MS })
+  const view = (id: string): Effect.Effect<PayoutView, HundiError, JournalService> =>
+    Effect.gen(function* () {
+      const found = yield* journalled((journal) => journal.get(id))
+      return found ?? (yield* Effect.fail(new HundiError("NOT_FOUND", "there is no payout of that id")))
+    })
+
+  const accept: Payouts["accept"] = (orders, operation) =>
+    run(
+      Effect.gen(function* () {
+        const money = moneyOf(operation)
+        const now = yield* Clock.currentTimeMillis
+        const parsed = orders.map((order) => attemptParse(order, money))
+        const valid = parsed.filter((one): one is PayoutOrder => !(one instanceof HundiError))
+        const answers = yield* journalled((journal) => journal.accept(valid.map((order) => toNew(order, now)), now))
+        let next = 0
+        return parsed.map((one): Intake => (one instanceof HundiError ? { kind: "invalid", error: one } : toIntake(one, answers[next++] as Acceptance)))
+      })
+    )
+
+  const payNow = (id: string) =>
+    Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      const work = yield* journalled((journal) => journal.claim(id, lease(now)))
+      if (work !== undefined && work.payout.status === "queued") yield* processWork(work, moneyById)
+      else if (work !== undefined) yield* journalled((journal) => journal.release(id, work.epoch, work.payout.dueAt))
+      return yield* view(id)
+    })
+
+  return {
+    accept,
+    pay: async (order, operation) => {
+      const [intake] = await accept([order], operation)
+      if (intake === undefined || intake.kind === "invalid") throw intake?.error ?? new HundiError("INVALID_REQUEST", "no order")
+      return run(intake.kind === "created" ? payNow(intake.view.id) : view(intake.view.id))
+    },
+    get: (payoutId, tenant) => run(journalled((journal) => journal.get(idOf(payoutId, tenant)))),
+    list: (query) => run(journalled((journal) => journal.list({ tenant: DEFAULT_TENANT, limit: 50, ...query }))),
+    standings: (payoutIds, tenant) => run(journalled((journal) => journal.standings(payoutIds.map((payoutId) => idOf(payoutId, tenant))))),
+    retry: (payoutId, tenant) =>
+      run(
+        Effect.gen(function* () {
+          const id = idOf(payoutId, tenant)
+          const now = yield* Clock.currentTimeMillis
+          yield* view(id)
+          const work = yield* journalled((journal) => journal.claim(id, lease(now)))
+          if (work === undefined) return yield* Effect.fail(new HundiError("LIVE_ATTEMPT", "this payout is being worked on now: look again in a moment"))
+          yield* reserveAgain(work)
+          return yield* view(id)
+        })
+      )
+  }
+}
+
+/** The journal's id of a tenant's payout. */
+export const idOf = (payoutId: string, tenant = DEFAULT_TENANT): string => `${tenant}/${payoutId}`
+
+const attemptParse = (order: PayoutInput, money: AnyMoney): PayoutOrder | HundiError => {
+  try {
+    return parsePayoutInput(order, money)
+  } catch (error) {
+    return error as HundiError
+  }
+}
+
+const toIntake = (order: PayoutOrder, answer: Acceptance): Intake => {
+  if (answer.kind === "conflict") {
+    const field = differingBodyField(order, answer.payout) ?? "payout_id"
+    const name = answer.on === "payoutId" ? "payout_id" : "idempotency_key"
+    const rule = `the ${name} is taken by a payout with another ${field}`
+    return { kind: "invalid", error: new HundiError("IDEMPOTENCY_CONFLICT", `${field}: ${rule}`, { reason: { _tag: "Conflict", field, rule } }) }
+  }
+  const { id, payoutId } = answer.payout
+  return { kind: answer.kind, view: { id, payoutId }, suspectedDuplicates: answer.kind === "created" ? answer.suspectedDuplicates : [] }
+}

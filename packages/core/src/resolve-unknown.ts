@@ -1,0 +1,59 @@
+import type { AnyEnquiry, AnyMoney } from "@hundi/catalog"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { classify, unknown } from "./classify.ts"
+import type { Attempt, Outcome } from "./domain.ts"
+import { encodeBody, openReply, readReply, sealBody, sendOnce } from "./exchange.ts"
+import type { HundiError } from "./hundi-error.ts"
+import type { Work } from "./journal.ts"
+import { enquiryDates, rungs } from "./ladder.ts"
+import { type PayoutServices, SettingsService } from "./services.ts"
+import { settle } from "./settle.ts"
+
+/**
+ * Asks the bank what became of an attempt, by our own reference, and writes what the answer proves. It never sends money:
+ * no answer, however long it stays away, opens another attempt (L4). Also the daily watch over attempts proved failed.
+ */
+export const resolveUnknown = (work: Work, attempt: Attempt, money: AnyMoney): Effect.Effect<Outcome, HundiError, PayoutServices> =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    const settings = yield* SettingsService
+    const { recon360From } = rungs(money.ladder, attempt.businessDate, settings.holidays)
+    const dates = enquiryDates(attempt.businessDate, attempt.sendingAt, settings.bankTimeoutMs)
+    let outcome: Outcome = unknown("not-found")
+    for (const question of questions(money, now >= recon360From)) {
+      for (const date of dates) {
+        const answer = yield* ask(work, attempt, money, question, date)
+        outcome = stronger(outcome, answer)
+        if (outcome.kind !== "Unknown") break
+      }
+      if (outcome.kind !== "Unknown") break
+    }
+    yield* settle({ work, attempt, outcome, from: "enquiry", money })
+    return outcome
+  })
+
+/** The status call; from T+2 Recon360 first, which has the last word. */
+const questions = ({ enquiry }: AnyMoney, recon360IsOpen: boolean): readonly AnyEnquiry[] => {
+  if (enquiry === "none") return []
+  return recon360IsOpen && enquiry.recon360 !== undefined ? [enquiry.recon360, enquiry.status] : [enquiry.status]
+}
+
+const ask = (work: Work, attempt: Attempt, money: AnyMoney, question: AnyEnquiry, date: string): Effect.Effect<Outcome, HundiError, PayoutServices> =>
+  Effect.gen(function* () {
+    const settings = yield* SettingsService
+    const body = yield* encodeBody(question, question.ask({ reference: attempt.reference, date }, settings.partner))
+    const sealed = yield* sealBody(question, body)
+    const result = yield* sendOnce(question, sealed)
+    const reading = yield* openReply(result).pipe(Effect.flatMap(readReply(question, "enquiry")))
+    return classify(reading, money, attempt, work.payout)
+  }).pipe(
+    Effect.catch((early) => Effect.succeed<Outcome>("kind" in early && early.kind === "Unknown" ? early : unknown("connection-lost")))
+  )
+
+/** Of two answers that prove nothing, the one that says more: a code beats "not found", "not found" beats silence. */
+const stronger = (one: Outcome, other: Outcome): Outcome => {
+  if (other.kind !== "Unknown" || one.kind !== "Unknown") return other
+  if (one.reason === "evidence-mismatch" || (other.reason === "not-found" && one.code !== undefined)) return one
+  return other
+}

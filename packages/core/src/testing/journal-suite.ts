@@ -1,0 +1,260 @@
+import type { PayoutOrder } from "../domain.ts"
+import { HundiError } from "../hundi-error.ts"
+import type { Change, Journal, NewPayout, Work } from "../journal.ts"
+import { Sensitive } from "../sensitive.ts"
+import { deepEqual, equal, ok, rejectsWith } from "./assert.ts"
+
+/** What a suite needs of a test runner: node:test, vitest, Deno.test and a plain loop all fit. */
+export interface Runner {
+  readonly test: (name: string, body: () => Promise<void>) => void
+}
+
+const NOW = Date.UTC(2026, 10, 20, 6, 0, 0)
+const LEASE_MS = 10_000
+const TEN = { limit: 10, leaseMs: LEASE_MS, owner: "1" }
+
+const orderOf = (payoutId: string, changes: Partial<PayoutOrder> = {}): PayoutOrder => ({
+  tenant: "default",
+  payoutId,
+  idempotencyKey: payoutId,
+  amountPaise: 10_050n,
+  beneficiary: { name: new Sensitive("Asha Rao", 0), accountNumber: new Sensitive("000123456789"), ifsc: "TEST0000001" },
+  remark: "rent",
+  operation: "composite.imps.pay",
+  rail: "imps",
+  ...changes
+})
+
+const entryOf = (payoutId: string, changes: Partial<NewPayout> & { readonly order?: PayoutOrder } = {}): NewPayout => ({
+  id: `default/${payoutId}`,
+  order: orderOf(payoutId),
+  fingerprint: "f1",
+  beneficiaryHash: "b1",
+  scope: "default|BC|composite.imps.pay",
+  dueAt: NOW,
+  ...changes
+})
+
+const settled: Change = { attempt: { state: "settled", rrn: "600000000001" }, payout: { status: "settled", dueAt: null }, event: { kind: "settled", detail: { code: "0" } } }
+const unknown: Change = { attempt: { state: "unknown", unknownSince: NOW }, payout: { status: "unknown", dueAt: NOW + 5000 }, event: { kind: "unknown", detail: { reason: "time-out" } } }
+const rejected: Change = { attempt: { state: "rejected", provedFailedAt: NOW }, payout: { status: "failed", dueAt: null }, event: { kind: "rejected", detail: { code: "52" } } }
+
+const claimOne = async (journal: Journal, now = NOW, owner = "1"): Promise<Work> => {
+  const [work] = await journal.claimDue({ ...TEN, owner, now, want: "sends" })
+  if (work === undefined) throw new Error("nothing to claim")
+  return work
+}
+const holder = (work: Work, reference: string, at = NOW) => ({ payoutId: work.payout.id, reference, epoch: work.epoch, at })
+const reserve = (journal: Journal, work: Work, reference: string) =>
+  journal.reserve({ payoutId: work.payout.id, epoch: work.epoch, reference, fingerprint: "f1", businessDate: "2026-11-20", at: NOW })
+const R1 = "T12AA000000001A"
+const R2 = "T12AA000000002B"
+
+/** Accepts `id`, claims it, reserves R1 and marks it as sending. */
+const sendOne = async (journal: Journal, id = "P1"): Promise<Work> => {
+  await journal.accept([entryOf(id)], NOW)
+  const work = await claimOne(journal)
+  await reserve(journal, work, R1)
+  await journal.markSending(holder(work, R1), "digest")
+  return work
+}
+
+/**
+ * What a journal must do to hold money: the laws L1, L2, L4, L6, L7, L9 as far as storage keeps them. Give it a runner and a
+ * maker of empty journals; a store that fails one of these must not hold payouts.
+ */
+export const journalSuite = (runner: Runner, open: () => Promise<Journal>): void => {
+  const test = (name: string, body: (journal: Journal) => Promise<void>): void =>
+    runner.test(name, async () => {
+      const journal = await open()
+      try {
+        await body(journal)
+      } finally {
+        await journal.close()
+      }
+    })
+  acceptanceTests(test)
+  claimTests(test)
+  attemptTests(test)
+  historyTests(test)
+}
+
+type Test = (name: string, body: (journal: Journal) => Promise<void>) => void
+
+const acceptanceTests = (test: Test): void => {
+  test("L6: same id and body is taken on once", async (journal) => {
+    const first = await journal.accept([entryOf("P1"), entryOf("P1")], NOW)
+    deepEqual(first.map((one) => one.kind), ["created", "existing"])
+    deepEqual((await journal.accept([entryOf("P1")], NOW + 1)).map((one) => one.kind), ["existing"])
+  })
+  test("L6: same id or key with another body is a conflict", async (journal) => {
+    await journal.accept([entryOf("P1")], NOW)
+    const [sameId, sameKey] = await journal.accept(
+      [entryOf("P1", { fingerprint: "f2" }), entryOf("P2", { order: orderOf("P2", { idempotencyKey: "P1" }), fingerprint: "f1" })],
+      NOW
+    )
+    ok(sameId?.kind === "conflict" && sameId.on === "payoutId", "same id, other body")
+    ok(sameKey?.kind === "conflict" && sameKey.on === "idempotencyKey", "same key, other id")
+    equal(await journal.get("default/P2"), undefined)
+  })
+  test("L6: keys of another tenant or operation do not collide", async (journal) => {
+    const other = { id: "b/P1", order: orderOf("P1", { tenant: "b" }), scope: "b|BC|composite.imps.pay" }
+    deepEqual((await journal.accept([entryOf("P1"), entryOf("P1", other)], NOW)).map((one) => one.kind), ["created", "created"])
+  })
+  test("suspected duplicates are named", async (journal) => {
+    await journal.accept([entryOf("P1")], NOW)
+    const [twin] = await journal.accept([entryOf("P2")], NOW)
+    ok(twin?.kind === "created" && twin.suspectedDuplicates.includes("P1"), "same amount to the same account")
+    const [other] = await journal.accept([entryOf("P3", { beneficiaryHash: "b2" })], NOW)
+    ok(other?.kind === "created" && other.suspectedDuplicates.length === 0, "another account")
+  })
+  test("L8: paise beyond 2^53 are refused or kept exactly, never rounded", async (journal) => {
+    const amountPaise = 2n ** 53n - 1n
+    await journal.accept([entryOf("P1", { order: orderOf("P1", { amountPaise }) })], NOW)
+    equal((await journal.get("default/P1"))?.payout.amountPaise, amountPaise)
+  })
+}
+
+const claimTests = (test: Test): void => {
+  test("L7: a claim is exclusive until its lease lapses, and raises the epoch", async (journal) => {
+    await journal.accept([entryOf("P1")], NOW)
+    const first = await claimOne(journal)
+    deepEqual(await journal.claimDue({ ...TEN, now: NOW + LEASE_MS - 1, want: "sends", owner: "2" }), [])
+    equal(await journal.claim("default/P1", { owner: "2", now: NOW, leaseMs: LEASE_MS }), undefined)
+    const second = await claimOne(journal, NOW + LEASE_MS, "2")
+    ok(second.epoch > first.epoch, "epoch grows")
+  })
+  test("nothing is claimed before it is due", async (journal) => {
+    await journal.accept([entryOf("P1", { dueAt: NOW + 1 })], NOW)
+    deepEqual(await journal.claimDue({ ...TEN, now: NOW, want: "sends" }), [])
+    equal(await journal.nextDueAt(), NOW + 1)
+  })
+  test("L7: a lost holder can neither reserve nor mark sending nor release", async (journal) => {
+    await journal.accept([entryOf("P1")], NOW)
+    const lost = await claimOne(journal)
+    await claimOne(journal, NOW + LEASE_MS, "2")
+    await rejectsWith("FENCED", () => reserve(journal, lost, R1))
+    await rejectsWith("FENCED", () => journal.release(lost.payout.id, lost.epoch, null))
+    const holding = await claimOne(journal, NOW + 2 * LEASE_MS, "3")
+    await reserve(journal, holding, R2)
+    await rejectsWith("FENCED", () => journal.markSending({ ...holder(lost, R2) }, "digest"))
+  })
+  test("a lapsed lease turns sending into unknown, never into reserved", async (journal) => {
+    await sendOne(journal)
+    deepEqual(await journal.claimDue({ ...TEN, now: NOW + LEASE_MS, want: "sends" }), [])
+    const [work] = await journal.claimDue({ ...TEN, now: NOW + LEASE_MS, want: "enquiries" })
+    equal(work?.attempt?.state, "unknown")
+    equal(work?.payout.status, "unknown")
+  })
+  test("takeOver ends the leases of a dead owner at once, and only of that owner", async (journal) => {
+    await sendOne(journal)
+    equal(await journal.takeOver("2", NOW + 1), 0)
+    equal(await journal.takeOver("1", NOW + 1), 1)
+    const [work] = await journal.claimDue({ ...TEN, now: NOW + 1, want: "enquiries" })
+    equal(work?.attempt?.state, "unknown")
+  })
+  test("a paused rail sends nothing until it is resumed; enquiries go on", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), { ...unknown, payout: { status: "unknown", dueAt: NOW } })
+    await journal.accept([entryOf("P2")], NOW)
+    await journal.pause("imps", "901: invalid BC id", NOW)
+    deepEqual(await journal.claimDue({ ...TEN, now: NOW, want: "sends" }), [])
+    equal((await journal.claimDue({ ...TEN, now: NOW, want: "enquiries" })).length, 1)
+    equal((await journal.pauses()).length, 1)
+    await journal.resume("imps")
+    equal((await journal.claimDue({ ...TEN, now: NOW, want: "sends" })).length, 1)
+  })
+}
+
+const attemptTests = (test: Test): void => {
+  test("L2: no second attempt while one is not proved failed", async (journal) => {
+    const work = await sendOne(journal)
+    await rejectsWith("LIVE_ATTEMPT", () => reserve(journal, work, R2))
+    await journal.record(holder(work, R1), unknown)
+    const again = await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })
+    await rejectsWith("LIVE_ATTEMPT", () => reserve(journal, again as Work, R2))
+    await journal.record(holder(again as Work, R1), settled)
+    const settledClaim = await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })
+    await rejectsWith("LIVE_ATTEMPT", () => reserve(journal, settledClaim as Work, R2))
+  })
+  test("L2: a proved failure frees the payout for one new attempt under a new reference", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), rejected)
+    const again = (await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })) as Work
+    await rejectsWith("REFERENCE_TAKEN", () => reserve(journal, again, R1))
+    const second = await reserve(journal, again, R2)
+    equal(second.number, 2)
+    equal((await journal.get("default/P1"))?.payout.status, "queued")
+  })
+  test("L2: a proof of failure needs a state that proves it", async (journal) => {
+    const work = await sendOne(journal)
+    await rejectsWith("ILLEGAL_TRANSITION", () => journal.record(holder(work, R1), { ...unknown, attempt: { state: "unknown", provedFailedAt: NOW } }))
+    equal((await journal.get("default/P1"))?.attempts[0]?.state, "sending")
+  })
+  test("L4: settled never becomes failed", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), settled)
+    const again = (await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })) as Work
+    await rejectsWith("ILLEGAL_TRANSITION", () => journal.record(holder(again, R1), rejected))
+    equal((await journal.get("default/P1"))?.payout.status, "settled")
+  })
+  test("L3: what was marked as sending cannot be marked again", async (journal) => {
+    const work = await sendOne(journal)
+    await rejectsWith("ILLEGAL_TRANSITION", () => journal.markSending(holder(work, R1), "digest"))
+  })
+  test("references are unique over all payouts", async (journal) => {
+    await sendOne(journal)
+    await journal.accept([entryOf("P2")], NOW)
+    const work = await claimOne(journal)
+    await rejectsWith("REFERENCE_TAKEN", () => reserve(journal, work, R1))
+    await reserve(journal, work, R2)
+  })
+  test("L6: a late reply of a lost holder is kept, decides nothing, and brings the next look forward", async (journal) => {
+    const lost = await sendOne(journal)
+    const [work] = await journal.claimDue({ ...TEN, now: NOW + LEASE_MS, want: "enquiries" })
+    await journal.record(holder(work as Work, R1, NOW + LEASE_MS), { ...unknown, payout: { status: "unknown", dueAt: NOW + 99_000 } })
+    equal(await journal.record(holder(lost, R1, NOW + 20_000), settled), "late")
+    const view = await journal.get("default/P1")
+    equal(view?.payout.status, "unknown")
+    equal(view?.events.at(-1)?.kind, "late-reply")
+    equal(view?.payout.dueAt, NOW + 20_000)
+  })
+}
+
+const historyTests = (test: Test): void => {
+  test("L9: every step leaves an event, and the chain verifies", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), settled)
+    const view = await journal.get("default/P1")
+    deepEqual(view?.events.map((event) => event.kind), ["accepted-by-us", "reserved", "sending", "settled"])
+    deepEqual(view?.events.map((event) => event.seq), [1, 2, 3, 4])
+    deepEqual(await journal.verify(), [])
+    equal(view?.attempts[0]?.rrn, "600000000001")
+  })
+  test("reads: get, list by status in pages, standings", async (journal) => {
+    await journal.accept([entryOf("P1"), entryOf("P2"), entryOf("P3")], NOW)
+    const work = await claimOne(journal)
+    await reserve(journal, work, R1)
+    const first = await journal.list({ tenant: "default", limit: 2 })
+    const rest = await journal.list({ tenant: "default", limit: 2, ...(first.nextCursor === null ? {} : { cursor: first.nextCursor }) })
+    deepEqual([...first.data, ...rest.data].map((payout) => payout.payoutId).sort(), ["P1", "P2", "P3"])
+    equal(rest.nextCursor, null)
+    equal((await journal.list({ tenant: "default", status: "settled", limit: 5 })).data.length, 0)
+    equal((await journal.list({ tenant: "other", limit: 5 })).data.length, 0)
+    const standings = await journal.standings(["default/P1", "default/none", "default/P2"])
+    deepEqual(standings.map((one) => one.id), ["default/P1", "default/P2"])
+    equal(standings.flatMap((one) => one.references).length, 1)
+  })
+  test("personal data comes back whole to the sender and masked to everybody else (L10)", async (journal) => {
+    await journal.accept([entryOf("P1")], NOW)
+    const payout = (await journal.get("default/P1"))?.payout
+    equal(payout?.beneficiary.accountNumber.reveal(), "000123456789")
+    ok(!JSON.stringify({ ...payout, amountPaise: "" }).includes("123456789"), "account number printed")
+    ok(!JSON.stringify({ ...payout, amountPaise: "" }).includes("Asha"), "name printed")
+  })
+  test("an unknown id: get is undefined, the rest refuse", async (journal) => {
+    equal(await journal.get("default/none"), undefined)
+    await rejectsWith("NOT_FOUND", () => journal.claim("default/none", { owner: "1", now: NOW, leaseMs: 1 }))
+    ok(new HundiError("NOT_FOUND", "").docs.includes("not-found"), "docs link")
+  })
+}

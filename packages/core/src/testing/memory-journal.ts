@@ -1,0 +1,198 @@
+import type { Attempt, JournalEvent, Payout } from "../domain.ts"
+import { HundiError } from "../hundi-error.ts"
+import { chainHash, checkMove, GENESIS } from "../journal-rules.ts"
+import type { Acceptance, Change, ClaimRequest, Holder, Journal, NewPayout, Standing, Work } from "../journal.ts"
+
+interface Row {
+  payout: Payout
+  readonly scopeKey: string
+  readonly beneficiaryHash: string
+  owner: string | null
+  leaseUntil: number | null
+  attempts: Attempt[]
+  readonly events: JournalEvent[]
+}
+
+/**
+ * A journal in memory, for tests and examples: it keeps every law that the durable ones keep, and forgets all when the
+ * process ends. Never pay with it.
+ */
+export const createMemoryJournal = (): Journal => {
+  const rows = new Map<string, Row>()
+  const byKey = new Map<string, Row>()
+  const references = new Set<string>()
+  const paused = new Map<string, { rail: string; reason: string; at: number }>()
+
+  const rowOf = (id: string): Row => {
+    const row = rows.get(id)
+    if (row === undefined) throw new HundiError("NOT_FOUND", "there is no payout of that id")
+    return row
+  }
+  const fenced = (row: Row, epoch: number): void => {
+    if (row.payout.epoch !== epoch) throw new HundiError("FENCED", "another holder has claimed this payout")
+  }
+  const append = (row: Row, at: number, event: Change["event"]): void => {
+    const entry = { seq: row.events.length + 1, at, ...event }
+    const previous = row.events.at(-1)?.hash ?? GENESIS
+    row.events.push({ ...entry, hash: chainHash(previous, row.payout.id, entry) })
+  }
+  const patch = (row: Row, reference: string, fields: Partial<Attempt>): void => {
+    row.attempts = row.attempts.map((attempt) => (attempt.reference === reference ? { ...attempt, ...fields } : attempt))
+  }
+  const attemptOf = (row: Row, reference: string): Attempt => {
+    const attempt = row.attempts.find((one) => one.reference === reference)
+    if (attempt === undefined) throw new HundiError("NOT_FOUND", "there is no attempt of that reference")
+    return attempt
+  }
+
+  const acceptOne = (entry: NewPayout, at: number): Acceptance => {
+    const scopeKey = `${entry.scope}|${entry.order.idempotencyKey}`
+    const known = rows.get(entry.id) ?? byKey.get(scopeKey)
+    if (known !== undefined) {
+      const same = known.payout.fingerprint === entry.fingerprint && known.payout.id === entry.id
+      if (same) return { kind: "existing", payout: known.payout }
+      return { kind: "conflict", payout: known.payout, on: known.payout.id === entry.id ? "payoutId" : "idempotencyKey" }
+    }
+    const twins = [...rows.values()].filter((row) => row.beneficiaryHash === entry.beneficiaryHash && row.payout.amountPaise === entry.order.amountPaise)
+    const payout: Payout = { ...entry.order, id: entry.id, status: "queued", fingerprint: entry.fingerprint, createdAt: at, dueAt: entry.dueAt, epoch: 0, reviewReason: null }
+    const row: Row = { payout, scopeKey, beneficiaryHash: entry.beneficiaryHash, owner: null, leaseUntil: null, attempts: [], events: [] }
+    append(row, at, { kind: "accepted-by-us", detail: { amountPaise: payout.amountPaise.toString() } })
+    rows.set(entry.id, row)
+    byKey.set(scopeKey, row)
+    return { kind: "created", payout, suspectedDuplicates: twins.slice(0, 5).map((twin) => twin.payout.payoutId) }
+  }
+
+  const claimRow = (row: Row, request: Omit<ClaimRequest, "limit" | "want">): Work => {
+    const { owner, now, leaseMs } = request
+    row.payout = { ...row.payout, epoch: row.payout.epoch + 1 }
+    row.owner = owner
+    row.leaseUntil = now + leaseMs
+    const last = row.attempts.at(-1)
+    if (last?.state === "sending") {
+      patch(row, last.reference, { state: "unknown", unknownSince: last.unknownSince ?? now, epoch: row.payout.epoch })
+      row.payout = { ...row.payout, status: "unknown" }
+      append(row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } })
+    }
+    return { payout: row.payout, attempt: row.attempts.at(-1) ?? null, epoch: row.payout.epoch }
+  }
+  const isFree = (row: Row, now: number): boolean => row.leaseUntil === null || row.leaseUntil <= now
+  const isWanted = (row: Row, { want, now }: ClaimRequest): boolean => {
+    const { dueAt, status, rail } = row.payout
+    if (dueAt === null || dueAt > now || !isFree(row, now)) return false
+    return want === "sends" ? status === "queued" && !paused.has(rail) : status !== "queued"
+  }
+
+  const record = (holder: Holder, change: Change): "recorded" | "late" => {
+    const row = rowOf(holder.payoutId)
+    const attempt = attemptOf(row, holder.reference)
+    if (row.payout.epoch !== holder.epoch) {
+      append(row, holder.at, { kind: "late-reply", detail: { said: change.event.kind, ...change.event.detail } })
+      if (row.payout.dueAt !== null && row.payout.status !== "queued") row.payout = { ...row.payout, dueAt: Math.min(row.payout.dueAt, holder.at) }
+      return "late"
+    }
+    checkMove(attempt.state, change.attempt)
+    patch(row, holder.reference, change.attempt)
+    row.payout = { ...row.payout, ...change.payout }
+    row.owner = null
+    row.leaseUntil = null
+    if (change.pause !== undefined && !paused.has(change.pause.rail)) paused.set(change.pause.rail, { ...change.pause, at: holder.at })
+    append(row, holder.at, change.event)
+    return "recorded"
+  }
+
+  const journal: { [K in keyof Journal]: (...args: Parameters<Journal[K]>) => Awaited<ReturnType<Journal[K]>> } = {
+    accept: (payouts, at) => payouts.map((entry) => acceptOne(entry, at)),
+    claimDue: (request) =>
+      [...rows.values()]
+        .filter((row) => isWanted(row, request))
+        .slice(0, request.limit)
+        .map((row) => claimRow(row, request)),
+    claim: (payoutId, request) => {
+      const row = rowOf(payoutId)
+      return isFree(row, request.now) ? claimRow(row, request) : undefined
+    },
+    release: (payoutId, epoch, dueAt) => {
+      const row = rowOf(payoutId)
+      fenced(row, epoch)
+      row.payout = { ...row.payout, dueAt }
+      row.owner = null
+      row.leaseUntil = null
+    },
+    takeOver: (owner, now) => {
+      const held = [...rows.values()].filter((row) => row.owner === owner && !isFree(row, now))
+      for (const row of held) row.leaseUntil = now
+      return held.length
+    },
+    reserve: ({ payoutId, epoch, reference, fingerprint, businessDate, at }) => {
+      const row = rowOf(payoutId)
+      fenced(row, epoch)
+      if (references.has(reference)) throw new HundiError("REFERENCE_TAKEN", "this reference was used before")
+      if (row.attempts.some((attempt) => attempt.provedFailedAt === null)) {
+        throw new HundiError("LIVE_ATTEMPT", "this payout has an attempt that is not proved failed: ask the bank, do not pay again")
+      }
+      const attempt: Attempt = {
+        payoutId, number: row.attempts.length + 1, reference, fingerprint, businessDate, epoch, state: "reserved", reservedAt: at,
+        sendingAt: null, plaintextDigest: null, unknownSince: null, asked: 0, technicalCode: null, technicalAt: null,
+        notSentCount: 0, rrn: null, provedFailedAt: null, lastCode: null
+      }
+      references.add(reference)
+      row.attempts = [...row.attempts, attempt]
+      row.payout = { ...row.payout, status: "queued", reviewReason: null }
+      append(row, at, { kind: "reserved", detail: { reference, businessDate } })
+      return attempt
+    },
+    markSending: ({ payoutId, reference, epoch, at }, plaintextDigest) => {
+      const row = rowOf(payoutId)
+      fenced(row, epoch)
+      checkMove(attemptOf(row, reference).state, { state: "sending" })
+      patch(row, reference, { state: "sending", sendingAt: at, plaintextDigest, epoch })
+      row.payout = { ...row.payout, status: "in-flight" }
+      append(row, at, { kind: "sending", detail: { reference } })
+    },
+    record,
+    pause: (rail, reason, at) => void (paused.has(rail) || paused.set(rail, { rail, reason, at })),
+    resume: (rail) => void paused.delete(rail),
+    pauses: () => [...paused.values()],
+    get: (payoutId) => {
+      const row = rows.get(payoutId)
+      return row === undefined ? undefined : { payout: row.payout, attempts: row.attempts, events: row.events }
+    },
+    list: ({ tenant, status, cursor, limit }) => {
+      const all = [...rows.values()].map((row, index) => ({ index, payout: row.payout })).reverse()
+      const page = all.filter(
+        ({ index, payout }) => payout.tenant === tenant && (status === undefined || payout.status === status) && (cursor === undefined || index < Number(cursor))
+      )
+      const data = page.slice(0, limit)
+      return { data: data.map(({ payout }) => payout), nextCursor: page.length > limit ? String(data.at(-1)?.index) : null }
+    },
+    standings: (ids) => ids.flatMap((id) => (rows.has(id) ? [standingOf(rowOf(id))] : [])),
+    nextDueAt: () => {
+      const times = [...rows.values()].flatMap(({ payout, leaseUntil }) => (payout.dueAt === null ? [] : [Math.max(payout.dueAt, leaseUntil ?? 0)]))
+      return times.length === 0 ? null : Math.min(...times)
+    },
+    verify: () => [...rows.values()].filter((row) => !chainHolds(row)).map((row) => row.payout.id),
+    close: () => undefined
+  }
+  return asynchronous(journal)
+}
+
+const standingOf = ({ payout, attempts }: Row): Standing => ({
+  id: payout.id,
+  status: payout.status,
+  state: attempts.at(-1)?.state ?? null,
+  references: attempts.map((attempt) => attempt.reference),
+  dueAt: payout.dueAt,
+  rail: payout.rail
+})
+
+const chainHolds = (row: Row): boolean => {
+  let previous = GENESIS
+  return row.events.every(({ hash, ...event }) => {
+    previous = chainHash(previous, row.payout.id, event)
+    return hash === previous
+  })
+}
+
+/** The port promises; what throws must reject. */
+const asynchronous = (journal: object): Journal =>
+  Object.fromEntries(Object.entries(journal).map(([name, method]) => [name, async (...args: unknown[]) => (method as (...a: unknown[]) => unknown)(...args)])) as unknown as Journal

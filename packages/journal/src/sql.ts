@@ -1,0 +1,12 @@
+/** What a SQLite column holds here: no blobs, and no bigint, which Durable Objects cannot bind. */
+export type SqlValue = string | number | null
+export type SqlRow = Readonly<Record<string, SqlValue>>
+
+/**
+ * The one seam to SQLite, narrow enough for node:sqlite, Bun and Durable Objects: positional parameters (`?1`),
+ * rows as objects, and a transaction that is durable when `transact` returns and undone when `work` throws.
+ */
+export interface Sql {
+  readonly all: (sql: string, ...parameters: readonly SqlValue[]) => readonly SqlRow[]
+  readonly transact: <A>(work: () => A) => A
+}

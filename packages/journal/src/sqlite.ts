@@ -1,0 +1,68 @@
+import { chmodSync } from "node:fs"
+import { DatabaseSync, type StatementSync } from "node:sqlite"
+import type { Journal } from "@hundi/core"
+import type { Sql, SqlRow } from "./sql.ts"
+import { migrate } from "./sqlite/migrations.ts"
+import { createSqlJournal } from "./sqlite/sql-journal.ts"
+
+const BUSY_MS = 5000
+
+/**
+ * Opens the journal in a file (or `:memory:` for tests): WAL, `synchronous=FULL`, migrated, readable by its owner alone.
+ * Several processes may open one file; the leases keep them apart.
+ * @example
+ * const journal = openSqliteJournal(".hundi/journal.sqlite")
+ */
+export const openSqliteJournal = (path: string): Journal => {
+  const database = new DatabaseSync(path)
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF`)
+  if (path !== ":memory:") chmodSync(path, 0o600)
+  const sql = nodeSql(database)
+  migrate(sql, Date.now())
+  return createSqlJournal(sql, () => database.close())
+}
+
+/** The seam over node:sqlite, with each statement prepared once. */
+export const nodeSql = (database: DatabaseSync): Sql => {
+  const statements = new Map<string, StatementSync>()
+  const prepare = (text: string): StatementSync => {
+    const known = statements.get(text)
+    if (known !== undefined) return known
+    const statement = database.prepare(text)
+    statements.set(text, statement)
+    return statement
+  }
+  return {
+    all: (text, ...parameters) => prepare(text).all(...parameters) as unknown as SqlRow[],
+    transact: (work) => {
+      database.exec("BEGIN IMMEDIATE")
+      try {
+        const result = work()
+        database.exec("COMMIT")
+        return result
+      } catch (error) {
+        // A full disk may have ended the transaction already.
+        if (database.isTransaction) database.exec("ROLLBACK")
+        throw error
+      }
+    }
+  }
+}
+
+/**
+ * Claims an instance, two symbols, in a folder for as long as this process lives: the operating system frees it even after
+ * `kill -9`, so whoever gets it next knows that its previous holder is dead. Returns the symbols, and how to give it back.
+ */
+export const claimInstance = (pathOf: (instance: string) => string): { readonly instance: string; readonly release: () => void } => {
+  for (let number = 1; number < 36 * 36; number++) {
+    const instance = number.toString(36).toUpperCase().padStart(2, "0")
+    const lock = new DatabaseSync(pathOf(instance))
+    try {
+      lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
+      return { instance, release: () => lock.close() }
+    } catch {
+      lock.close()
+    }
+  }
+  throw new Error("all 1,295 instances of this journal are running")
+}

@@ -1,0 +1,94 @@
+import type { Sql } from "../sql.ts"
+
+/** Numbered, append-only: a migration that has shipped is never edited. */
+export const migrations: readonly { readonly number: number; readonly name: string; readonly statements: readonly string[] }[] = [
+  {
+    number: 1,
+    name: "payouts, attempts, events, pauses",
+    statements: [
+      `CREATE TABLE payouts (
+        no INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        tenant TEXT NOT NULL,
+        payout_id TEXT NOT NULL,
+        idempotency_key TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        operation TEXT NOT NULL,
+        rail TEXT NOT NULL,
+        amount_paise INTEGER NOT NULL CHECK (amount_paise BETWEEN 1 AND 9007199254740991),
+        beneficiary_name TEXT NOT NULL,
+        account_number TEXT NOT NULL,
+        ifsc TEXT NOT NULL,
+        remark TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        beneficiary_hash TEXT NOT NULL,
+        status TEXT NOT NULL,
+        review_reason TEXT,
+        created_at INTEGER NOT NULL,
+        due_at INTEGER,
+        epoch INTEGER NOT NULL DEFAULT 0,
+        lease_owner TEXT,
+        lease_until INTEGER,
+        last_seq INTEGER NOT NULL,
+        last_hash TEXT NOT NULL,
+        UNIQUE (scope, idempotency_key)
+      ) STRICT`,
+      "CREATE INDEX payouts_due ON payouts (status, due_at) WHERE due_at IS NOT NULL",
+      "CREATE INDEX payouts_leased ON payouts (lease_owner) WHERE lease_owner IS NOT NULL",
+      "CREATE INDEX payouts_twins ON payouts (beneficiary_hash, amount_paise)",
+      `CREATE TABLE attempts (
+        reference TEXT NOT NULL PRIMARY KEY,
+        payout_id TEXT NOT NULL REFERENCES payouts (id),
+        number INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL,
+        business_date TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('reserved','sending','pending','accepted','unknown','settled','rejected','not-sent','reversed')),
+        reserved_at INTEGER NOT NULL,
+        sending_at INTEGER,
+        plaintext_digest TEXT,
+        unknown_since INTEGER,
+        asked INTEGER NOT NULL DEFAULT 0,
+        technical_code TEXT,
+        technical_at INTEGER,
+        not_sent_count INTEGER NOT NULL DEFAULT 0,
+        rrn TEXT,
+        last_code TEXT,
+        proved_failed_at INTEGER CHECK (proved_failed_at IS NULL OR state IN ('rejected','not-sent','reversed')),
+        UNIQUE (payout_id, number)
+      ) STRICT`,
+      // L2: a payout has at most one attempt that is not proved failed. An index, not a check in code.
+      "CREATE UNIQUE INDEX one_live_attempt ON attempts (payout_id) WHERE proved_failed_at IS NULL",
+      `CREATE TABLE events (
+        payout_id TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (payout_id, seq)
+      ) STRICT, WITHOUT ROWID`,
+      // L9: history is append-only, whoever opens the file.
+      "CREATE TRIGGER events_keep BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
+      "CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
+      "CREATE TRIGGER attempts_stay BEFORE DELETE ON attempts BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END",
+      `CREATE TRIGGER attempts_proof_stays BEFORE UPDATE ON attempts
+        WHEN OLD.proved_failed_at IS NOT NULL AND NEW.proved_failed_at IS NOT OLD.proved_failed_at
+        BEGIN SELECT RAISE(ABORT, 'a proof of failure is never taken back'); END`,
+      "CREATE TABLE pauses (rail TEXT NOT NULL PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL) STRICT"
+    ]
+  }
+]
+
+/** Brings the tables up to the newest number; safe to run at every start. Returns the numbers it applied. */
+export const migrate = (sql: Sql, now: number): readonly number[] =>
+  sql.transact(() => {
+    sql.all("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT")
+    const done = new Set(sql.all("SELECT number FROM migrations").map((row) => row["number"]))
+    const due = migrations.filter(({ number }) => !done.has(number))
+    for (const { number, name, statements } of due) {
+      for (const statement of statements) sql.all(statement)
+      sql.all("INSERT INTO migrations (number, name, at) VALUES (?1, ?2, ?3)", number, name, now)
+    }
+    return due.map(({ number }) => number)
+  })

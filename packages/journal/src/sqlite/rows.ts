@@ -1,0 +1,59 @@
+import { type Attempt, type AttemptState, type JournalEvent, type Payout, type PayoutStatus, Sensitive } from "@hundi/core"
+import type { SqlRow } from "../sql.ts"
+
+const text = (row: SqlRow, column: string): string => String(row[column])
+const number = (row: SqlRow, column: string): number => Number(row[column])
+const textOrNull = (row: SqlRow, column: string): string | null => (row[column] === null ? null : String(row[column]))
+const numberOrNull = (row: SqlRow, column: string): number | null => (row[column] === null ? null : Number(row[column]))
+
+/** A row of `payouts` as a payout; account and name become masked types at once (L10). */
+export const toPayout = (row: SqlRow): Payout => ({
+  id: text(row, "id"),
+  tenant: text(row, "tenant"),
+  payoutId: text(row, "payout_id"),
+  idempotencyKey: text(row, "idempotency_key"),
+  operation: text(row, "operation"),
+  rail: text(row, "rail") as Payout["rail"],
+  amountPaise: BigInt(number(row, "amount_paise")),
+  beneficiary: {
+    name: new Sensitive(text(row, "beneficiary_name"), 0),
+    accountNumber: new Sensitive(text(row, "account_number")),
+    ifsc: text(row, "ifsc")
+  },
+  remark: text(row, "remark"),
+  fingerprint: text(row, "fingerprint"),
+  status: text(row, "status") as PayoutStatus,
+  reviewReason: textOrNull(row, "review_reason"),
+  createdAt: number(row, "created_at"),
+  dueAt: numberOrNull(row, "due_at"),
+  epoch: number(row, "epoch")
+})
+
+export const toAttempt = (row: SqlRow): Attempt => ({
+  payoutId: text(row, "payout_id"),
+  number: number(row, "number"),
+  reference: text(row, "reference"),
+  fingerprint: text(row, "fingerprint"),
+  businessDate: text(row, "business_date"),
+  epoch: number(row, "epoch"),
+  state: text(row, "state") as AttemptState,
+  reservedAt: number(row, "reserved_at"),
+  sendingAt: numberOrNull(row, "sending_at"),
+  plaintextDigest: textOrNull(row, "plaintext_digest"),
+  unknownSince: numberOrNull(row, "unknown_since"),
+  asked: number(row, "asked"),
+  technicalCode: textOrNull(row, "technical_code"),
+  technicalAt: numberOrNull(row, "technical_at"),
+  notSentCount: number(row, "not_sent_count"),
+  rrn: textOrNull(row, "rrn"),
+  provedFailedAt: numberOrNull(row, "proved_failed_at"),
+  lastCode: textOrNull(row, "last_code")
+})
+
+export const toEvent = (row: SqlRow): JournalEvent => ({
+  seq: number(row, "seq"),
+  at: number(row, "at"),
+  kind: text(row, "kind"),
+  detail: JSON.parse(text(row, "detail")) as JournalEvent["detail"],
+  hash: text(row, "hash")
+})
