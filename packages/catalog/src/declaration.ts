@@ -128,9 +128,8 @@ export const read = <const I extends AnyCodec, const O extends AnyCodec>(declara
   Object.freeze({ ...declaration, moves: "nothing" as const })
 
 /** Declares a question about a payment. */
-export const enquiry = <const I extends AnyCodec, const O extends AnyCodec>(
-  declaration: Omit<Enquiry<I, O>, "moves">
-): Enquiry<I, O> => Object.freeze({ ...declaration, moves: "nothing" as const })
+export const enquiry = <const I extends AnyCodec, const O extends AnyCodec>(declaration: Omit<Enquiry<I, O>, "moves">): Enquiry<I, O> =>
+  Object.freeze({ ...declaration, moves: "nothing" as const })
 
 /** Declares a call that moves money. Without an `enquiry` or a `ladder` it does not compile. */
 export const money = <const I extends AnyCodec, const O extends AnyCodec>(declaration: Omit<Money<I, O>, "moves">): Money<I, O> =>

@@ -6,7 +6,12 @@ import { classify, type Reading } from "./classify.ts"
 import { attemptOf, FRIDAY, payoutOf } from "./testing/fixtures.ts"
 
 const read = (evidence: Evidence, changes: Partial<Reading> = {}, attempt = attemptOf()) =>
-  classify({ evidence, codes: composite.pay.codes, from: "pay", sealed: true, httpStatus: 200, now: FRIDAY, ...changes }, composite.pay, attempt, payoutOf())
+  classify(
+    { evidence, codes: composite.pay.codes, from: "pay", sealed: true, httpStatus: 200, now: FRIDAY, ...changes },
+    composite.pay,
+    attempt,
+    payoutOf()
+  )
 const enquire = (evidence: Evidence, changes: Partial<Reading> = {}, attempt = attemptOf({ state: "unknown" })) =>
   read(evidence, { codes: composite.status.codes, from: "enquiry", ...changes }, attempt)
 
@@ -15,7 +20,11 @@ const NEVER_REJECTED = "11 14 17 20 25 30 31 32 33 39 40 63 73 75 80 91 92 96 10
 
 describe("classify: what proves", () => {
   it("ActCode 0 is Settled, with its RRN", () => {
-    expect(read({ code: "0", rrn: "600000000001", reference: "T012AY00000000A" })).toEqual({ kind: "Settled", code: "0", rrn: "600000000001" })
+    expect(read({ code: "0", rrn: "600000000001", reference: "T012AY00000000A" })).toEqual({
+      kind: "Settled",
+      code: "0",
+      rrn: "600000000001"
+    })
   })
   it.each(["52", "10", "1", "205", "902"])("a hard decline %s is Rejected", (code) => {
     expect(read({ code })).toMatchObject({ kind: "Rejected", code })
@@ -62,17 +71,21 @@ describe("classify: L4, what does not prove is Unknown", () => {
     expect(read({ code: "0", gatewayCode: "8000" })).toMatchObject({ kind: "Unknown", reason: "contradiction" })
   })
   it("a refused enquiry says nothing about the payment", () => {
-    for (const gatewayCode of ["401", "403", "429", "8000", "8016"]) expect(enquire({ gatewayCode }, { sealed: false, httpStatus: 401 }).kind).toBe("Unknown")
+    for (const gatewayCode of ["401", "403", "429", "8000", "8016"])
+      expect(enquire({ gatewayCode }, { sealed: false, httpStatus: 401 }).kind).toBe("Unknown")
   })
   it("no text at all, as a code, throws or invents a proof of failure by accident", () => {
-    fc.assert(fc.property(fc.string(), (code) => {
-      expect(["Unknown", "Settled", "Rejected", "Pending"]).toContain(read({ code }).kind)
-    }))
+    fc.assert(
+      fc.property(fc.string(), (code) => {
+        expect(["Unknown", "Settled", "Rejected", "Pending"]).toContain(read({ code }).kind)
+      })
+    )
   })
 })
 
 describe("classify: technical declines", () => {
-  const again = (technicalAt: number, code = "62") => enquire({ code }, {}, attemptOf({ state: "unknown", technicalCode: "62", technicalAt }))
+  const again = (technicalAt: number, code = "62") =>
+    enquire({ code }, {}, attemptOf({ state: "unknown", technicalCode: "62", technicalAt }))
   it("are Unknown at first sight, from the payment and from an enquiry", () => {
     expect(read({ code: "62" })).toMatchObject({ kind: "Unknown", reason: "technical-decline" })
     expect(enquire({ code: "62" })).toMatchObject({ kind: "Unknown", reason: "technical-decline" })

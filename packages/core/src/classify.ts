@@ -31,7 +31,14 @@ export const classify = (reading: Reading, money: AnyMoney, attempt: Attempt, pa
   if (differingField(evidence, attempt, payout) !== undefined) return unknown("evidence-mismatch", evidence.code)
   const entry = evidence.code === undefined ? undefined : lookUp(reading.codes.family, reading.codes.call, evidence.code)
   const verdict = evidence.finding ?? entry?.class ?? "unknown"
-  return conclusions[verdict]({ reading, money, attempt, code: evidence.code ?? verdict, meaning: entry?.meaning ?? evidence.message ?? verdict, listed: entry?.listed !== false })
+  return conclusions[verdict]({
+    reading,
+    money,
+    attempt,
+    code: evidence.code ?? verdict,
+    meaning: entry?.meaning ?? evidence.message ?? verdict,
+    listed: entry?.listed !== false
+  })
 }
 
 interface Clue {
@@ -52,10 +59,17 @@ const conclusions: Readonly<Record<CodeClass | Finding, (clue: Clue) => Outcome>
   pending: ({ code }) => ({ kind: "Pending", on: "bank-queue", code }),
   rejected: ({ code, meaning }) => ({ kind: "Rejected", code, meaning, configuration: false }),
   configuration: ({ code, meaning }) => ({ kind: "Rejected", code, meaning, configuration: true }),
-  technical: (clue) => (repeatsTechnical(clue) ? { kind: "Rejected", code: clue.code, meaning: clue.meaning, configuration: false } : unknown("technical-decline", clue.code, clue.meaning)),
+  technical: (clue) =>
+    repeatsTechnical(clue)
+      ? { kind: "Rejected", code: clue.code, meaning: clue.meaning, configuration: false }
+      : unknown("technical-decline", clue.code, clue.meaning),
   returned: ({ reading: { evidence } }) =>
     // Proved only when the return states the amount and the RRN (MONEY.md, States); the amount was compared above.
-    ({ kind: "Reversed", proved: evidence.amountPaise !== undefined && Boolean(evidence.rrn), ...(evidence.rrn ? { rrn: evidence.rrn } : {}) }),
+    ({
+      kind: "Reversed",
+      proved: evidence.amountPaise !== undefined && Boolean(evidence.rrn),
+      ...(evidence.rrn ? { rrn: evidence.rrn } : {})
+    }),
   duplicate: ({ code, meaning }) => unknown("duplicate", code, meaning),
   "not-found": ({ code, meaning }) => unknown("not-found", code, meaning),
   unknown: ({ code, meaning, listed }) => unknown(listed ? "unknown-code" : "unlisted-code", code, meaning)
@@ -63,10 +77,10 @@ const conclusions: Readonly<Record<CodeClass | Finding, (clue: Clue) => Outcome>
 
 /** A technical decline is proof only when an enquiry at least 180 s later repeats it (MONEY.md, Classes). */
 const repeatsTechnical = ({ reading, money, attempt, code }: Clue): boolean =>
-  reading.from === "enquiry" &&
-  attempt.technicalCode === code &&
-  attempt.technicalAt !== null &&
-  reading.now - attempt.technicalAt >= money.ladder.technicalRepeatAfterMs
+  reading.from === "enquiry"
+  && attempt.technicalCode === code
+  && attempt.technicalAt !== null
+  && reading.now - attempt.technicalAt >= money.ladder.technicalRepeatAfterMs
 
 /** A gateway's refusal: of the payment when it answers the payment; of the question, and so no news, when it answers an enquiry. */
 const classifyRefusal = (reading: Reading, gatewayCode: string): Outcome => {

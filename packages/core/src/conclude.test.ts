@@ -7,7 +7,15 @@ import { checkMove } from "./journal-rules.ts"
 import { attemptOf, FRIDAY, payoutOf } from "./testing/fixtures.ts"
 
 const situationOf = (outcome: Outcome, changes: Partial<Situation> = {}): Situation => ({
-  payout: payoutOf(), attempt: attemptOf(), outcome, from: "pay", now: FRIDAY, rail: "imps", ladder: impsLadder, enquirable: true, ...changes
+  payout: payoutOf(),
+  attempt: attemptOf(),
+  outcome,
+  from: "pay",
+  now: FRIDAY,
+  rail: "imps",
+  ladder: impsLadder,
+  enquirable: true,
+  ...changes
 })
 const timeOut: Outcome = { kind: "Unknown", reason: "time-out" }
 const decline: Outcome = { kind: "Rejected", code: "52", meaning: "invalid account", configuration: false }
@@ -17,14 +25,19 @@ const T2_MONDAY = istMidnight("2026-11-23")
 
 describe("conclude", () => {
   it("Settled is final", () => {
-    expect(conclude(situationOf(paid))).toMatchObject({ attempt: { state: "settled", rrn: "600000000001" }, payout: { status: "settled", dueAt: null } })
+    expect(conclude(situationOf(paid))).toMatchObject({
+      attempt: { state: "settled", rrn: "600000000001" },
+      payout: { status: "settled", dueAt: null }
+    })
   })
   it("L2: only a proof sets provedFailedAt", () => {
     expect(conclude(situationOf(decline)).attempt.provedFailedAt).toBe(FRIDAY)
     for (const outcome of [timeOut, paid, { kind: "Pending", on: "bank-queue", code: "x" }, { kind: "Accepted", code: "0" }] as const) {
       expect(conclude(situationOf(outcome)).attempt.provedFailedAt).toBeUndefined()
     }
-    expect(conclude(situationOf({ kind: "Reversed", proved: false }, { attempt: attemptOf({ state: "unknown" }) })).attempt.provedFailedAt).toBeUndefined()
+    expect(
+      conclude(situationOf({ kind: "Reversed", proved: false }, { attempt: attemptOf({ state: "unknown" }) })).attempt.provedFailedAt
+    ).toBeUndefined()
   })
   it("a set-up fault pauses the rail", () => {
     expect(conclude(situationOf({ ...decline, configuration: true })).pause).toMatchObject({ rail: "imps" })
@@ -45,17 +58,27 @@ describe("conclude", () => {
     expect(conclude(situationOf(paid, { payout, attempt: attemptOf({ state: "unknown" }), from: "enquiry" })).payout.status).toBe("settled")
   })
   it("an evidence mismatch goes to people and stays there", () => {
-    const mismatch = conclude(situationOf({ kind: "Unknown", reason: "evidence-mismatch" }, { attempt: attemptOf({ state: "unknown" }), from: "enquiry" }))
+    const mismatch = conclude(
+      situationOf({ kind: "Unknown", reason: "evidence-mismatch" }, { attempt: attemptOf({ state: "unknown" }), from: "enquiry" })
+    )
     expect(mismatch.payout.status).toBe("review")
     const payout = payoutOf({ status: "review", reviewReason: mismatch.payout.reviewReason ?? null })
     expect(conclude(situationOf(paid, { payout, attempt: attemptOf({ state: "unknown" }), from: "enquiry" })).payout.status).toBe("review")
-    expect(conclude(situationOf(decline, { payout, attempt: attemptOf({ state: "unknown" }), from: "enquiry" })).attempt.provedFailedAt).toBeUndefined()
+    expect(
+      conclude(situationOf(decline, { payout, attempt: attemptOf({ state: "unknown" }), from: "enquiry" })).attempt.provedFailedAt
+    ).toBeUndefined()
   })
   it("L3: a witnessed not-sent may repeat for 15 minutes, then the attempt ends", () => {
     const witness: Outcome = { kind: "NotSent", why: "ECONNREFUSED", mayRepeat: true }
-    expect(conclude(situationOf(witness))).toMatchObject({ attempt: { state: "reserved", notSentCount: 1 }, payout: { status: "queued", dueAt: FRIDAY + 1000 } })
+    expect(conclude(situationOf(witness))).toMatchObject({
+      attempt: { state: "reserved", notSentCount: 1 },
+      payout: { status: "queued", dueAt: FRIDAY + 1000 }
+    })
     const last = conclude(situationOf(witness, { now: FRIDAY + REPEAT_WINDOW_MS - 1000, attempt: attemptOf({ notSentCount: 4 }) }))
-    expect(last).toMatchObject({ attempt: { state: "not-sent", provedFailedAt: expect.any(Number) as number }, payout: { status: "failed" } })
+    expect(last).toMatchObject({
+      attempt: { state: "not-sent", provedFailedAt: expect.any(Number) as number },
+      payout: { status: "failed" }
+    })
   })
   it("a DUPLICATE after a witnessed not-sent is an alarm", () => {
     const change = conclude(situationOf({ kind: "Unknown", reason: "duplicate", code: "75" }, { attempt: attemptOf({ notSentCount: 1 }) }))
@@ -77,8 +100,16 @@ describe("conclude", () => {
   })
   it("every conclusion is a move that the journal allows", () => {
     const outcomes: readonly Outcome[] = [
-      paid, decline, timeOut, { kind: "NotSent", why: "x", mayRepeat: true }, { kind: "NotSent", why: "x", mayRepeat: false }, { kind: "Accepted", code: "0" },
-      { kind: "Pending", on: "approval", code: "x" }, { kind: "Reversed", proved: true }, { kind: "Reversed", proved: false }, { kind: "Unknown", reason: "evidence-mismatch" }
+      paid,
+      decline,
+      timeOut,
+      { kind: "NotSent", why: "x", mayRepeat: true },
+      { kind: "NotSent", why: "x", mayRepeat: false },
+      { kind: "Accepted", code: "0" },
+      { kind: "Pending", on: "approval", code: "x" },
+      { kind: "Reversed", proved: true },
+      { kind: "Reversed", proved: false },
+      { kind: "Unknown", reason: "evidence-mismatch" }
     ]
     const afterSending = new Set(["Reversed"])
     for (const outcome of outcomes) {

@@ -30,10 +30,17 @@ export const conclude = (situation: Situation): Change => {
   const { attempt, outcome, from } = situation
   if (attempt.state === "settled") return afterSettled(situation)
   if (attempt.provedFailedAt !== null) return afterProvedFailed(situation)
-  if (attempt.state === "accepted" && outcome.kind === "Rejected") return toReview(situation, "the debit was confirmed, now the bank says Rejected")
-  const change = heldByPeople(situation.payout) && outcome.kind !== "Unknown" ? keepReview(situation) : conclusions[outcome.kind](situation, outcome as never)
+  if (attempt.state === "accepted" && outcome.kind === "Rejected")
+    return toReview(situation, "the debit was confirmed, now the bank says Rejected")
+  const change =
+    heldByPeople(situation.payout) && outcome.kind !== "Unknown"
+      ? keepReview(situation)
+      : conclusions[outcome.kind](situation, outcome as never)
   const asked = from === "enquiry" ? attempt.asked + 1 : attempt.asked
-  return { ...change, attempt: { asked, ...("code" in outcome && outcome.code !== undefined ? { lastCode: outcome.code } : {}), ...change.attempt } }
+  return {
+    ...change,
+    attempt: { asked, ...("code" in outcome && outcome.code !== undefined ? { lastCode: outcome.code } : {}), ...change.attempt }
+  }
 }
 
 type Of<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>
@@ -56,7 +63,11 @@ const conclusions: { readonly [K in Outcome["kind"]]: (situation: Situation, out
   }),
   Rejected: (situation, outcome) => ({
     attempt: { state: "rejected", provedFailedAt: situation.now },
-    payout: { status: "failed", dueAt: nextWatchAt(situation.ladder, situation.attempt.businessDate, situation.now, situation.holidays), reviewReason: null },
+    payout: {
+      status: "failed",
+      dueAt: nextWatchAt(situation.ladder, situation.attempt.businessDate, situation.now, situation.holidays),
+      reviewReason: null
+    },
     event: event("rejected", outcome),
     ...(outcome.configuration ? { pause: { rail: situation.rail, reason: `${outcome.code}: ${outcome.meaning}` } } : {})
   }),
@@ -161,7 +172,11 @@ const keepReview = (situation: Situation): Change => toReview(situation, situati
 
 const toReview = ({ attempt, outcome, ...situation }: Situation, reason: string): Change => ({
   attempt: { state: attempt.state === "sending" ? "unknown" : attempt.state },
-  payout: { status: "review", dueAt: nextWatchAt(situation.ladder, attempt.businessDate, situation.now, situation.holidays), reviewReason: reason },
+  payout: {
+    status: "review",
+    dueAt: nextWatchAt(situation.ladder, attempt.businessDate, situation.now, situation.holidays),
+    reviewReason: reason
+  },
   event: event("review", outcome)
 })
 

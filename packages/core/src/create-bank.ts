@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import { callRead } from "./call-read.ts"
 import type { PayoutView } from "./journal.ts"
-import { HundiError } from "./hundi-error.ts"
+import type { HundiError } from "./hundi-error.ts"
 import type { Journal } from "./journal.ts"
 import type { PayoutInput } from "./payout-input.ts"
 import { makePayouts, type Payouts } from "./payouts.ts"
@@ -31,10 +31,13 @@ export interface BankOptions<F extends Readonly<Record<string, Family>>> {
 
 /** A declaration as a method: money goes through the journal, all else is a call. */
 export type Method<D> =
-  D extends Money<infer _I, infer _O> ? (order: PayoutInput) => Promise<PayoutView>
-  : D extends Enquiry<infer I, infer O> ? (request: I["Type"]) => Promise<O["Type"]>
-  : D extends Read<infer I, infer O> ? (request: I["Type"]) => Promise<O["Type"]>
-  : never
+  D extends Money<infer _I, infer _O>
+    ? (order: PayoutInput) => Promise<PayoutView>
+    : D extends Enquiry<infer I, infer O>
+      ? (request: I["Type"]) => Promise<O["Type"]>
+      : D extends Read<infer I, infer O>
+        ? (request: I["Type"]) => Promise<O["Type"]>
+        : never
 
 /** The families as clients, the payouts, and the loop that does what is due. */
 export type Bank<F extends Readonly<Record<string, Family>>> = {
@@ -71,7 +74,8 @@ export const createBank = <const F extends Readonly<Record<string, Family>>>(opt
       Object.fromEntries(Object.entries(family).map(([verb, declaration]) => [verb, methodOf(declaration, run, payouts)]))
     ])
   )
-  const start = (loop: Partial<LoopOptions> & Pick<LoopOptions, "onFault">): RunningBank => startLoop(context, moneyById, { sends: 16, enquiries: 4, pollMs: 500, ...loop }, cut)
+  const start = (loop: Partial<LoopOptions> & Pick<LoopOptions, "onFault">): RunningBank =>
+    startLoop(context, moneyById, { sends: 16, enquiries: 4, pollMs: 500, ...loop }, cut)
   return { ...families, payouts, start } as unknown as Bank<F>
 }
 
@@ -116,7 +120,12 @@ export const offsetClock = (offsetMs: () => number): Clock.Clock => {
   }
 }
 
-const startLoop = (context: Context.Context<PayoutServices>, moneyById: ReadonlyMap<string, AnyMoney>, options: LoopOptions, cut: AbortController): RunningBank => {
+const startLoop = (
+  context: Context.Context<PayoutServices>,
+  moneyById: ReadonlyMap<string, AnyMoney>,
+  options: LoopOptions,
+  cut: AbortController
+): RunningBank => {
   const lanes = [makeLane("sends", options, moneyById), makeLane("enquiries", options, moneyById)]
   const done = Promise.all(lanes.map((lane) => Effect.runPromiseWith(context)(lane.loop)))
   return {

@@ -16,16 +16,7 @@ export type PayoutStatus =
   | "reversed"
 
 /** Where one try at the bank stands. `not-sent` ends a try of which no byte left. */
-export type AttemptState =
-  | "reserved"
-  | "sending"
-  | "pending"
-  | "accepted"
-  | "unknown"
-  | "settled"
-  | "rejected"
-  | "not-sent"
-  | "reversed"
+export type AttemptState = "reserved" | "sending" | "pending" | "accepted" | "unknown" | "settled" | "rejected" | "not-sent" | "reversed"
 
 /** Why we do not know. */
 export type UnknownReason =

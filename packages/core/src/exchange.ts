@@ -17,7 +17,10 @@ export const encodeBody = (declaration: AnyDeclaration, request: unknown): Effec
   Effect.try({
     try: () => Schema.encodeUnknownSync(declaration.request as Schema.Codec<unknown, unknown>)(request),
     // The schema's own message repeats values; only the rule may be told (L10).
-    catch: () => new HundiError("ENCODE_FAILED", `${declaration.id}: a field does not fit the bank's form`, { reason: { _tag: "EncodeFailed", field: declaration.id } })
+    catch: () =>
+      new HundiError("ENCODE_FAILED", `${declaration.id}: a field does not fit the bank's form`, {
+        reason: { _tag: "EncodeFailed", field: declaration.id }
+      })
   })
 
 /** Closes the body as the declaration says. */
@@ -28,11 +31,17 @@ export const sealBody = (declaration: AnyDeclaration, body: unknown): Effect.Eff
       return yield* Effect.fail(new HundiError("SEAL_FAILED", `${declaration.id}: this client has no sealer for «${declaration.seal}»`))
     }
     const sealer = yield* SealerService
-    return yield* Effect.tryPromise({ try: () => sealer.seal(body), catch: (cause) => asHundiError(cause, "SEAL_FAILED", "sealing the request") })
+    return yield* Effect.tryPromise({
+      try: () => sealer.seal(body),
+      catch: (cause) => asHundiError(cause, "SEAL_FAILED", "sealing the request")
+    })
   })
 
 /** Puts the sealed body on the wire once. Never fails: every fate is a value (L3). */
-export const sendOnce = (declaration: AnyDeclaration, sealed: string): Effect.Effect<WireResult, never, TransportService | SettingsService> =>
+export const sendOnce = (
+  declaration: AnyDeclaration,
+  sealed: string
+): Effect.Effect<WireResult, never, TransportService | SettingsService> =>
   Effect.gen(function* () {
     const transport = yield* TransportService
     const settings = yield* SettingsService
@@ -67,7 +76,10 @@ export const openReply = (result: WireResult): Effect.Effect<Opened, Outcome, Se
       return yield* Effect.fail(unknown(result.why === "time-out" ? "time-out" : "connection-lost"))
     }
     const sealer = yield* SealerService
-    const opened = yield* Effect.tryPromise({ try: () => sealer.open(result.body), catch: () => unknown(isServerFault(result.status) ? "no-bank-body" : "undecryptable") })
+    const opened = yield* Effect.tryPromise({
+      try: () => sealer.open(result.body),
+      catch: () => unknown(isServerFault(result.status) ? "no-bank-body" : "undecryptable")
+    })
     return { httpStatus: result.status, ...opened }
   })
 

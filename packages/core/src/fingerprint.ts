@@ -17,7 +17,8 @@ export const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => 
 })
 
 /** Keyed fingerprint of the canonical body (L1, L6). */
-export const fingerprintOf = (key: Uint8Array, order: PayoutOrder): string => keyedDigest(key, JSON.stringify(Object.entries(bodyOf(order))))
+export const fingerprintOf = (key: Uint8Array, order: PayoutOrder): string =>
+  keyedDigest(key, JSON.stringify(Object.entries(bodyOf(order))))
 
 /** Keyed hash of account and IFSC: says that two payouts go to one account, not to which. */
 export const beneficiaryHashOf = (key: Uint8Array, order: PayoutOrder): string =>

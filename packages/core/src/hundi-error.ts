@@ -3,12 +3,12 @@ export type HundiErrorCode =
   | "INVALID_REQUEST"
   | "IDEMPOTENCY_CONFLICT"
   | "LIVE_ATTEMPT"
+  | "HELD"
   | "FENCED"
   | "REFERENCE_TAKEN"
   | "NOT_FOUND"
   | "ILLEGAL_TRANSITION"
   | "JOURNAL_UNAVAILABLE"
-  | "JOURNAL_CORRUPT"
   | "ENCODE_FAILED"
   | "SEAL_FAILED"
   | "CALL_FAILED"
@@ -52,4 +52,6 @@ export const invalid = (field: string, rule: string): HundiError =>
 
 /** Any thrown value as a HundiError, so that callers handle one type. */
 export const asHundiError = (cause: unknown, code: HundiErrorCode, what: string): HundiError =>
-  cause instanceof HundiError ? cause : new HundiError(code, `${what}: ${cause instanceof Error ? cause.message : "unknown fault"}`, { cause })
+  cause instanceof HundiError
+    ? cause
+    : new HundiError(code, `${what}: ${cause instanceof Error ? cause.message : "unknown fault"}`, { cause })

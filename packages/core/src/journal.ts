@@ -87,8 +87,8 @@ export interface ListQuery {
 /**
  * The durable memory of payouts. Every method is one transaction, durable when its promise resolves. A journal
  * enforces L1, L2, L6 and L7 by itself, whatever its callers do; the suite in `core/testing` decides what may be one.
- * Rejects with HundiError: `FENCED` (another epoch holds the payout), `LIVE_ATTEMPT` (L2), `REFERENCE_TAKEN`,
- * `ILLEGAL_TRANSITION`, `NOT_FOUND`, `JOURNAL_UNAVAILABLE`.
+ * Rejects with HundiError: `FENCED` (another epoch holds the payout), `LIVE_ATTEMPT` (L2), `HELD` (in review),
+ * `REFERENCE_TAKEN`, * `ILLEGAL_TRANSITION`, `NOT_FOUND`, `JOURNAL_UNAVAILABLE`.
  */
 export interface Journal {
   /** Takes payouts on, each once. One transaction for all of them. */
@@ -104,7 +104,7 @@ export interface Journal {
   readonly release: (payoutId: string, epoch: number, dueAt: number | null) => Promise<void>
   /** Ends all leases of an owner that is proved dead, e.g. this instance's previous process. Returns how many. */
   readonly takeOver: (owner: string, now: number) => Promise<number>
-  /** Opens an attempt (L1, L2): refused while another attempt of the payout is not proved failed. */
+  /** Opens an attempt (L1, L2): refused while another attempt of the payout is not proved failed, and while people review it. */
   readonly reserve: (reservation: Reservation) => Promise<Attempt>
   /** The last durable step before a byte may leave (L1, L7). */
   readonly markSending: (holder: Holder, plaintextDigest: string) => Promise<void>

@@ -28,7 +28,13 @@ export const createNodeTransport = (options: NodeTransportOptions): Transport & 
   const agent = secure ? new https.Agent({ ...agentOptions, ...options.tls }) : new http.Agent(agentOptions)
   const connectTimeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS
   return {
-    send: (request, signal) => sendOnWire(secure ? https.request : http.request, new URL(request.path, base), { ...request, agent, secure, connectTimeoutMs }, signal),
+    send: (request, signal) =>
+      sendOnWire(
+        secure ? https.request : http.request,
+        new URL(request.path, base),
+        { ...request, agent, secure, connectTimeoutMs },
+        signal
+      ),
     close: () => agent.destroy()
   }
 }
@@ -72,7 +78,9 @@ const sendOnWire = (open: typeof http.request, url: URL, wire: Wire, signal?: Ab
       else socket.once(wire.secure ? "secureConnect" : "connect", stands)
     })
     request.on("response", (response) => readReply(response, finish, () => why))
-    request.on("error", (error: NodeJS.ErrnoException) => finish({ kind: "failure", sent: connected ? "maybe" : "no", why: why ?? faultName(error) }))
+    request.on("error", (error: NodeJS.ErrnoException) =>
+      finish({ kind: "failure", sent: connected ? "maybe" : "no", why: why ?? faultName(error) })
+    )
     if (signal?.aborted === true) stop()
     request.end(wire.body)
   })

@@ -18,7 +18,7 @@ export interface PayoutInput {
 
 const MAX_PAISE = 2n ** 53n - 1n
 const ID = /^[\x21-\x7e]{1,64}$/
-// eslint-disable-next-line no-control-regex
+
 const CONTROL = /[\u0000-\u001f\u007f]/
 
 /** Checks an order field by field. @throws HundiError INVALID_REQUEST naming the field and the rule. */

@@ -4,16 +4,21 @@ import * as Effect from "effect/Effect"
 import type { PayoutOrder } from "./domain.ts"
 import { beneficiaryHashOf, differingBodyField, fingerprintOf } from "./fingerprint.ts"
 import { HundiError } from "./hundi-error.ts"
-import type { Acceptance, ListQuery, NewPayout, PayoutView, Standing } from "./journal.ts"
+import type { Acceptance, ListQuery, NewPayout, PayoutView, Standing, Work } from "./journal.ts"
 import { type PayoutInput, parsePayoutInput } from "./payout-input.ts"
 import { type MoneyById, processWork } from "./process-work.ts"
 import { reserveAgain } from "./send-payout.ts"
-import { JournalService, type PayoutServices, type Settings } from "./services.ts"
+import type { JournalService } from "./services.ts"
+import { type PayoutServices, type Settings } from "./services.ts"
 import { journalled } from "./settle.ts"
 
 /** One row's fate at intake. `suspectedDuplicates`: other payouts of the same amount to the same account. */
 export type Intake =
-  | { readonly kind: "created" | "existing"; readonly view: { readonly id: string; readonly payoutId: string }; readonly suspectedDuplicates: readonly string[] }
+  | {
+      readonly kind: "created" | "existing"
+      readonly view: { readonly id: string; readonly payoutId: string }
+      readonly suspectedDuplicates: readonly string[]
+    }
   | { readonly kind: "invalid"; readonly error: HundiError }
 
 /** Taking payouts on, reading them, and ordering a new try. */
@@ -23,9 +28,14 @@ export interface Payouts {
   /** Takes one order on and pays it now; with a known key it returns what is known. @throws HundiError for a bad or conflicting order. */
   readonly pay: (order: PayoutInput, operation?: string) => Promise<PayoutView>
   readonly get: (payoutId: string, tenant?: string) => Promise<PayoutView | undefined>
-  readonly list: (query: Partial<ListQuery>) => Promise<{ readonly data: readonly PayoutView["payout"][]; readonly nextCursor: string | null }>
+  readonly list: (
+    query: Partial<ListQuery>
+  ) => Promise<{ readonly data: readonly PayoutView["payout"][]; readonly nextCursor: string | null }>
   readonly standings: (payoutIds: readonly string[], tenant?: string) => Promise<readonly Standing[]>
-  /** The owner's explicit order for a new attempt; refused with LIVE_ATTEMPT unless the last one is proved failed (L2, L4). */
+  /**
+   * The owner's explicit order for a new attempt; refused with LIVE_ATTEMPT unless the last one is proved failed (L2, L4),
+   * and with HELD while people review the payout.
+   */
   readonly retry: (payoutId: string, tenant?: string) => Promise<PayoutView>
 }
 
@@ -52,13 +62,6 @@ export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
     scope: `${order.tenant}|${settings.partner.bcId}|${order.operation}`,
     dueAt
   })
-  const lease = (now: number) => ({ owner: settings.owner, now, leaseMs: settings.bankTimeoutMs + LEASE_MARGIN_MS })
-  const view = (id: string): Effect.Effect<PayoutView, HundiError, JournalService> =>
-    Effect.gen(function* () {
-      const found = yield* journalled((journal) => journal.get(id))
-      return found ?? (yield* Effect.fail(new HundiError("NOT_FOUND", "there is no payout of that id")))
-    })
-
   const accept: Payouts["accept"] = (orders, operation) =>
     run(
       Effect.gen(function* () {
@@ -66,45 +69,67 @@ export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
         const now = yield* Clock.currentTimeMillis
         const parsed = orders.map((order) => attemptParse(order, money))
         const valid = parsed.filter((one): one is PayoutOrder => !(one instanceof HundiError))
-        const answers = yield* journalled((journal) => journal.accept(valid.map((order) => toNew(order, now)), now))
+        const answers = yield* journalled((journal) =>
+          journal.accept(
+            valid.map((order) => toNew(order, now)),
+            now
+          )
+        )
         let next = 0
-        return parsed.map((one): Intake => (one instanceof HundiError ? { kind: "invalid", error: one } : toIntake(one, answers[next++] as Acceptance)))
+        return parsed.map((one): Intake =>
+          one instanceof HundiError ? { kind: "invalid", error: one } : toIntake(one, answers[next++] as Acceptance)
+        )
       })
     )
-
-  const payNow = (id: string) =>
-    Effect.gen(function* () {
-      const now = yield* Clock.currentTimeMillis
-      const work = yield* journalled((journal) => journal.claim(id, lease(now)))
-      if (work !== undefined && work.payout.status === "queued") yield* processWork(work, moneyById)
-      else if (work !== undefined) yield* journalled((journal) => journal.release(id, work.epoch, work.payout.dueAt))
-      return yield* view(id)
-    })
 
   return {
     accept,
     pay: async (order, operation) => {
       const [intake] = await accept([order], operation)
       if (intake === undefined || intake.kind === "invalid") throw intake?.error ?? new HundiError("INVALID_REQUEST", "no order")
-      return run(intake.kind === "created" ? payNow(intake.view.id) : view(intake.view.id))
+      return run(intake.kind === "created" ? payNow(intake.view.id, settings, moneyById) : viewOf(intake.view.id))
     },
     get: (payoutId, tenant) => run(journalled((journal) => journal.get(idOf(payoutId, tenant)))),
     list: (query) => run(journalled((journal) => journal.list({ tenant: DEFAULT_TENANT, limit: 50, ...query }))),
     standings: (payoutIds, tenant) => run(journalled((journal) => journal.standings(payoutIds.map((payoutId) => idOf(payoutId, tenant))))),
-    retry: (payoutId, tenant) =>
-      run(
-        Effect.gen(function* () {
-          const id = idOf(payoutId, tenant)
-          const now = yield* Clock.currentTimeMillis
-          yield* view(id)
-          const work = yield* journalled((journal) => journal.claim(id, lease(now)))
-          if (work === undefined) return yield* Effect.fail(new HundiError("LIVE_ATTEMPT", "this payout is being worked on now: look again in a moment"))
-          yield* reserveAgain(work)
-          return yield* view(id)
-        })
-      )
+    retry: (payoutId, tenant) => run(retryNow(idOf(payoutId, tenant), settings))
   }
 }
+
+const viewOf = (id: string): Effect.Effect<PayoutView, HundiError, JournalService> =>
+  Effect.gen(function* () {
+    const found = yield* journalled((journal) => journal.get(id))
+    return found ?? (yield* Effect.fail(new HundiError("NOT_FOUND", "there is no payout of that id")))
+  })
+
+const claimNow = (id: string, { owner, bankTimeoutMs }: Parts["settings"]): Effect.Effect<Work | undefined, HundiError, JournalService> =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    return yield* journalled((journal) => journal.claim(id, { owner, now, leaseMs: bankTimeoutMs + LEASE_MARGIN_MS }))
+  })
+
+const payNow = (id: string, settings: Parts["settings"], moneyById: MoneyById): Effect.Effect<PayoutView, HundiError, PayoutServices> =>
+  Effect.gen(function* () {
+    const pauses = yield* journalled((journal) => journal.pauses())
+    const before = yield* viewOf(id)
+    // A held rail holds every door: the payout stays queued until people resume the rail.
+    if (pauses.some(({ rail }) => rail === before.payout.rail)) return before
+    const work = yield* claimNow(id, settings)
+    if (work !== undefined && work.payout.status === "queued") yield* processWork(work, moneyById)
+    else if (work !== undefined) yield* journalled((journal) => journal.release(id, work.epoch, work.payout.dueAt))
+    return yield* viewOf(id)
+  })
+
+const retryNow = (id: string, settings: Parts["settings"]): Effect.Effect<PayoutView, HundiError, PayoutServices> =>
+  Effect.gen(function* () {
+    yield* viewOf(id)
+    const work = yield* claimNow(id, settings)
+    if (work === undefined) {
+      return yield* Effect.fail(new HundiError("LIVE_ATTEMPT", "this payout is being worked on now: look again in a moment"))
+    }
+    yield* reserveAgain(work)
+    return yield* viewOf(id)
+  })
 
 /** The journal's id of a tenant's payout. */
 export const idOf = (payoutId: string, tenant = DEFAULT_TENANT): string => `${tenant}/${payoutId}`
@@ -122,7 +147,10 @@ const toIntake = (order: PayoutOrder, answer: Acceptance): Intake => {
     const field = differingBodyField(order, answer.payout) ?? "payout_id"
     const name = answer.on === "payoutId" ? "payout_id" : "idempotency_key"
     const rule = `the ${name} is taken by a payout with another ${field}`
-    return { kind: "invalid", error: new HundiError("IDEMPOTENCY_CONFLICT", `${field}: ${rule}`, { reason: { _tag: "Conflict", field, rule } }) }
+    return {
+      kind: "invalid",
+      error: new HundiError("IDEMPOTENCY_CONFLICT", `${field}: ${rule}`, { reason: { _tag: "Conflict", field, rule } })
+    }
   }
   const { id, payoutId } = answer.payout
   return { kind: answer.kind, view: { id, payoutId }, suspectedDuplicates: answer.kind === "created" ? answer.suspectedDuplicates : [] }

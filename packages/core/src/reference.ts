@@ -14,8 +14,8 @@ const daySymbols = (businessDate: string): string => {
 }
 
 /**
- * A new reference: one symbol for the environment, two for the instance, three for the IST day, nine random (MONEY.md, References). The journal refuses
- * one that was used before; then draw again.
+ * A new reference: one symbol for the environment, two for the instance, three for the IST day, nine random (MONEY.md,
+ * References). The journal refuses one that was used before; then draw again.
  */
 export const makeReference = (environment: string, instance: string, businessDate: string): Effect.Effect<string> =>
   Effect.gen(function* () {

@@ -39,7 +39,13 @@ const questions = ({ enquiry }: AnyMoney, recon360IsOpen: boolean): readonly Any
   return recon360IsOpen && enquiry.recon360 !== undefined ? [enquiry.recon360, enquiry.status] : [enquiry.status]
 }
 
-const ask = (work: Work, attempt: Attempt, money: AnyMoney, question: AnyEnquiry, date: string): Effect.Effect<Outcome, HundiError, PayoutServices> =>
+const ask = (
+  work: Work,
+  attempt: Attempt,
+  money: AnyMoney,
+  question: AnyEnquiry,
+  date: string
+): Effect.Effect<Outcome, HundiError, PayoutServices> =>
   Effect.gen(function* () {
     const settings = yield* SettingsService
     const body = yield* encodeBody(question, question.ask({ reference: attempt.reference, date }, settings.partner))

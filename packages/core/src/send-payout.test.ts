@@ -1,7 +1,6 @@
 import { composite } from "@hundi/catalog/composite"
 import { describe, expect, it } from "vitest"
 import { createBank } from "./create-bank.ts"
-import { HundiError } from "./hundi-error.ts"
 import type { Journal } from "./journal.ts"
 import type { WireResult } from "./ports.ts"
 import { clearSealer, scriptedTransport, sealedReply, settingsOf } from "./testing/fixtures.ts"
@@ -15,13 +14,20 @@ const order = {
 }
 type Answer = (body: Record<string, unknown>) => WireResult
 const paid: Answer = (body) => sealedReply({ success: true, ActCode: "0", BankRRN: "600000000001", TransRefNo: body["tranRefNo"] })
-const coded = (ActCode: string): Answer => () => sealedReply({ ActCode })
+const coded =
+  (ActCode: string): Answer =>
+  () =>
+    sealedReply({ ActCode })
 const lost: Answer = () => ({ kind: "failure", sent: "maybe", why: "time-out" })
 const refused: Answer = () => ({ kind: "failure", sent: "no", why: "ECONNREFUSED" })
 
 const bankOf = (answers: readonly Answer[], journal: Journal = createMemoryJournal()) => {
   const transport = scriptedTransport(answers)
-  return { transport, journal, bank: createBank({ transport, sealer: clearSealer, journal, families: { composite }, settings: settingsOf() }) }
+  return {
+    transport,
+    journal,
+    bank: createBank({ transport, sealer: clearSealer, journal, families: { composite }, settings: settingsOf() })
+  }
 }
 
 describe("send-payout: one payout", () => {
@@ -40,9 +46,19 @@ describe("send-payout: one payout", () => {
     const { bank, transport } = bankOf([(body) => (bodies.push(body), paid(body))])
     const view = await bank.composite.pay(order)
     const reference = view.attempts[0]?.reference
-    expect(bodies[0]).toMatchObject({ amount: "100.50", beneAccNo: "000123456789", beneIFSC: "TEST0000001", tranRefNo: reference, paymentRef: `${reference} rent` })
+    expect(bodies[0]).toMatchObject({
+      amount: "100.50",
+      beneAccNo: "000123456789",
+      beneIFSC: "TEST0000001",
+      tranRefNo: reference,
+      paymentRef: `${reference} rent`
+    })
     expect(reference).toMatch(/^T01[0-9A-Z]{12}$/)
-    expect(transport.requests[0]).toMatchObject({ path: "/api/v1/composite-payment", headers: { "x-priority": "0100", apikey: "test-key" }, timeoutMs: 3000 })
+    expect(transport.requests[0]).toMatchObject({
+      path: "/api/v1/composite-payment",
+      headers: { "x-priority": "0100", apikey: "test-key" },
+      timeoutMs: 3000
+    })
   })
 
   it("L6: the same order again returns the stored outcome and sends nothing", async () => {
@@ -55,7 +71,10 @@ describe("send-payout: one payout", () => {
   it("L6: another body under the key is a conflict that names the field, and sends nothing", async () => {
     const { bank, transport } = bankOf([paid])
     await bank.composite.pay(order)
-    await expect(bank.composite.pay({ ...order, amountPaise: 99_900n })).rejects.toMatchObject({ code: "IDEMPOTENCY_CONFLICT", reason: { field: "amount" } })
+    await expect(bank.composite.pay({ ...order, amountPaise: 99_900n })).rejects.toMatchObject({
+      code: "IDEMPOTENCY_CONFLICT",
+      reason: { field: "amount" }
+    })
     expect(transport.requests).toHaveLength(1)
   })
 
@@ -79,7 +98,7 @@ describe("send-payout: what is lost is asked about, never sent again", () => {
     ["ActCode 11", coded("11")],
     ["a proxy's page", () => ({ kind: "reply", status: 401, body: "<html>" }) as const]
   ])("%s leaves the payout unknown; another pay() sends nothing; retry is refused (L2)", async (_, answer) => {
-    const { bank, transport } = bankOf([answer as Answer])
+    const { bank, transport } = bankOf([answer])
     const view = await bank.composite.pay(order)
     expect(view.payout.status).toBe("unknown")
     expect(view.payout.dueAt).not.toBeNull()
@@ -120,6 +139,9 @@ describe("send-payout: what is lost is asked about, never sent again", () => {
     await running.stop(0)
     expect(transport.requests).toHaveLength(1)
     expect(await journal.pauses()).toHaveLength(1)
+    // The direct door is held too.
+    expect((await bank.composite.pay({ ...order, payoutId: "P3" })).payout.status).toBe("queued")
+    expect(transport.requests).toHaveLength(1)
     expect((await bank.payouts.get("P2"))?.payout.status).toBe("queued")
   })
 })
@@ -131,12 +153,12 @@ describe("send-payout: when the journal fails", () => {
   }
   it.each(["reserve", "markSending"] as const)("L1: no byte leaves when %s cannot be written", async (method) => {
     const { bank, transport } = bankOf([paid], failing(method))
-    await expect(bank.composite.pay(order)).rejects.toBeInstanceOf(HundiError)
+    await expect(bank.composite.pay(order)).rejects.toMatchObject({ name: "HundiError", sent: "no" })
     expect(transport.requests).toHaveLength(0)
   })
   it("an outcome that cannot be written leaves the attempt in sending, for an enquiry", async () => {
     const { bank, transport } = bankOf([paid], failing("record"))
-    await expect(bank.composite.pay(order)).rejects.toMatchObject({ code: "JOURNAL_UNAVAILABLE" })
+    await expect(bank.composite.pay(order)).rejects.toMatchObject({ code: "JOURNAL_UNAVAILABLE", sent: "maybe" })
     expect((await bank.payouts.get("P1"))?.attempts[0]?.state).toBe("sending")
     expect(transport.requests).toHaveLength(1)
   })
@@ -147,12 +169,26 @@ describe("resolve-unknown", () => {
     const questions: Record<string, unknown>[] = []
     const status: Answer = (body) => {
       questions.push(body)
-      return sealedReply({ ActCode: "0", BankRRN: "600000000001", TranRefNo: body["transRefNo"], Amount: "100.50", BeneAccNo: "000123456789", BeneIFSC: "TEST0000001" })
+      return sealedReply({
+        ActCode: "0",
+        BankRRN: "600000000001",
+        TranRefNo: body["transRefNo"],
+        Amount: "100.50",
+        BeneAccNo: "000123456789",
+        BeneIFSC: "TEST0000001"
+      })
     }
     let offset = 0
     const transport = scriptedTransport([lost, status])
     const journal = createMemoryJournal()
-    const bank = createBank({ transport, sealer: clearSealer, journal, families: { composite }, settings: settingsOf(), clockOffsetMs: () => offset })
+    const bank = createBank({
+      transport,
+      sealer: clearSealer,
+      journal,
+      families: { composite },
+      settings: settingsOf(),
+      clockOffsetMs: () => offset
+    })
     const view = await bank.composite.pay(order)
     offset = 6000
     const running = bank.start({ onFault: (fault) => expect.fail(fault.message), pollMs: 20 })
@@ -161,6 +197,29 @@ describe("resolve-unknown", () => {
     const [year, month, day] = view.attempts[0]?.businessDate.split("-") ?? []
     expect(questions[0]).toMatchObject({ transRefNo: view.attempts[0]?.reference, date: `${month}/${day}/${year}`, recon360: "N" })
     expect(transport.requests[1]?.path).toBe("/api/v1/composite-status")
+  })
+})
+
+describe("late money", () => {
+  it("a decline that turns out paid holds the payout: the owner cannot order a new try", async () => {
+    const paidAfterAll: Answer = (body) => sealedReply({ ActCode: "0", BankRRN: "600000000001", TranRefNo: body["transRefNo"] })
+    let offset = 0
+    const transport = scriptedTransport([coded("52"), paidAfterAll])
+    const bank = createBank({
+      transport,
+      sealer: clearSealer,
+      journal: createMemoryJournal(),
+      families: { composite },
+      settings: settingsOf(),
+      clockOffsetMs: () => offset
+    })
+    expect((await bank.composite.pay(order)).payout.status).toBe("failed")
+    offset = 25 * 3_600_000
+    const running = bank.start({ onFault: (fault) => expect.fail(fault.message), pollMs: 20 })
+    await expect.poll(async () => (await bank.payouts.get("P1"))?.payout.status, { timeout: 5000 }).toBe("review")
+    await running.stop(0)
+    expect((await bank.payouts.get("P1"))?.payout.reviewReason).toMatch(/late-money/)
+    await expect(bank.payouts.retry("P1")).rejects.toMatchObject({ code: "HELD" })
   })
 })
 

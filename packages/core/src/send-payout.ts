@@ -99,9 +99,17 @@ export const reserveAgain = (work: Work): Effect.Effect<void, HundiError, Payout
   })
 
 const journalFault = (cause: unknown): Effect.Effect<never, HundiError> =>
-  Effect.fail(cause instanceof HundiError ? cause : new HundiError("JOURNAL_UNAVAILABLE", "the journal did not take the attempt; nothing was sent", { cause }))
+  Effect.fail(
+    cause instanceof HundiError
+      ? cause
+      : new HundiError("JOURNAL_UNAVAILABLE", "the journal did not take the attempt; nothing was sent", { cause })
+  )
 
-const encodePayment = ({ payout }: Work, attempt: Attempt, money: AnyMoney): Effect.Effect<{ wire: unknown; digest: string }, Outcome, SettingsService> =>
+const encodePayment = (
+  { payout }: Work,
+  attempt: Attempt,
+  money: AnyMoney
+): Effect.Effect<{ wire: unknown; digest: string }, Outcome, SettingsService> =>
   Effect.gen(function* () {
     const settings = yield* SettingsService
     const { name, accountNumber, ifsc } = payout.beneficiary
@@ -113,7 +121,9 @@ const encodePayment = ({ payout }: Work, attempt: Attempt, money: AnyMoney): Eff
       reservedAt: attempt.reservedAt,
       businessDate: attempt.businessDate
     }
-    const wire = yield* encodeBody(money, money.order(facts, settings.partner)).pipe(Effect.mapError(notSent("a field does not fit the bank's form", false)))
+    const wire = yield* encodeBody(money, money.order(facts, settings.partner)).pipe(
+      Effect.mapError(notSent("a field does not fit the bank's form", false))
+    )
     const digest = keyedDigest(settings.fingerprintKey, JSON.stringify(wire))
     // A repeat under one reference must carry the same plaintext (L3); a changed partner set-up would break that.
     if (attempt.plaintextDigest !== null && attempt.plaintextDigest !== digest) {

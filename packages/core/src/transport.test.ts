@@ -54,7 +54,10 @@ describe("node transport", () => {
   it("L3: a connection that does not stand in time is witnessed as not sent", async () => {
     // TEST-NET-1 (RFC 5737) is never routed; where the network refuses at once, that too is before any byte.
     const transport = createNodeTransport({ baseUrl: "http://192.0.2.1:9", connectTimeoutMs: 200 })
-    expect(await transport.send({ method: "POST", path: "/", headers: {}, body: "{}", timeoutMs: 1000 })).toMatchObject({ kind: "failure", sent: "no" })
+    expect(await transport.send({ method: "POST", path: "/", headers: {}, body: "{}", timeoutMs: 1000 })).toMatchObject({
+      kind: "failure",
+      sent: "no"
+    })
   })
 })
 

@@ -58,7 +58,13 @@ describe("SQLite journal", () => {
     const journal = createSqlJournal(sql, () => undefined)
     const { Sensitive } = await import("@hundi/core")
     const order = {
-      tenant: "default", payoutId: "P1", idempotencyKey: "P1", amountPaise: 100n, remark: "", operation: "composite.imps.pay", rail: "imps" as const,
+      tenant: "default",
+      payoutId: "P1",
+      idempotencyKey: "P1",
+      amountPaise: 100n,
+      remark: "",
+      operation: "composite.imps.pay",
+      rail: "imps" as const,
       beneficiary: { name: new Sensitive("A"), accountNumber: new Sensitive("000000001"), ifsc: "TEST0000001" }
     }
     await journal.accept([{ id: "default/P1", order, fingerprint: "f", beneficiaryHash: "b", scope: "s", dueAt: 0 }], 0)
@@ -66,7 +72,7 @@ describe("SQLite journal", () => {
     expect(() => sql.all("DELETE FROM events")).toThrow(/append-only/)
     expect(await journal.verify()).toEqual([])
     database.exec("DROP TRIGGER events_keep")
-    sql.all("UPDATE events SET detail = '{\"amountPaise\":\"900\"}'")
+    sql.all('UPDATE events SET detail = \'{"amountPaise":"900"}\'')
     expect(await journal.verify()).toEqual(["default/P1"])
   })
 

@@ -15,7 +15,9 @@ const BUSY_MS = 5000
  */
 export const openSqliteJournal = (path: string): Journal => {
   const database = new DatabaseSync(path)
-  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF`)
+  database.exec(
+    `PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF`
+  )
   if (path !== ":memory:") chmodSync(path, 0o600)
   const sql = nodeSql(database)
   migrate(sql, Date.now())
@@ -57,6 +59,7 @@ export const claimInstance = (pathOf: (instance: string) => string): { readonly 
   for (let number = 1; number < 36 * 36; number++) {
     const instance = number.toString(36).toUpperCase().padStart(2, "0")
     const lock = new DatabaseSync(pathOf(instance))
+    chmodSync(pathOf(instance), 0o600)
     try {
       lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
       return { instance, release: () => lock.close() }

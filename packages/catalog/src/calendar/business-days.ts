@@ -18,7 +18,7 @@ export const isBusinessDay = (date: string, holidays: Holidays = nationalHoliday
 /** The IST date that is `count` business days after `date` (T+n). */
 export const addBusinessDays = (date: string, count: number, holidays: Holidays = nationalHolidays): string => {
   let current = date
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     current = addDays(current, 1)
     if (isBusinessDay(current, holidays)) left--
   }

@@ -20,10 +20,12 @@ describe("IST calendar", () => {
     expect(istCompact(Date.UTC(2026, 10, 22, 18, 30, 1))).toBe("20261123000001")
   })
   it("addDays counts days", () => {
-    fc.assert(fc.property(instant, fc.integer({ min: 0, max: 4000 }), (ms, days) => {
-      const date = istDate(ms)
-      expect(dayNumber(addDays(date, days)) - dayNumber(date)).toBe(days)
-    }))
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: 4000 }), (ms, days) => {
+        const date = istDate(ms)
+        expect(dayNumber(addDays(date, days)) - dayNumber(date)).toBe(days)
+      })
+    )
   })
   it("refuses a date that does not exist", () => {
     expect(() => istMidnight("2026-02-30")).toThrow(/2026-02-30/)
@@ -41,10 +43,12 @@ describe("IST calendar", () => {
     expect(addBusinessDays("2026-11-13", 2)).toBe("2026-11-17")
   })
   it("T+n is a business day after T", () => {
-    fc.assert(fc.property(instant, fc.integer({ min: 1, max: 30 }), (ms, count) => {
-      const date = addBusinessDays(istDate(ms), count)
-      expect(isBusinessDay(date)).toBe(true)
-      expect(date > istDate(ms)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 1, max: 30 }), (ms, count) => {
+        const date = addBusinessDays(istDate(ms), count)
+        expect(isBusinessDay(date)).toBe(true)
+        expect(date > istDate(ms)).toBe(true)
+      })
+    )
   })
 })

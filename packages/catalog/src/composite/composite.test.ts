@@ -25,7 +25,9 @@ describe("composite IMPS declarations", () => {
   })
 
   it("ask by MM/DD/YYYY", () => {
-    const wire = Schema.encodeSync(composite.status.request)(composite.status.ask({ reference: facts.reference, date: "2030-01-31" }, partner))
+    const wire = Schema.encodeSync(composite.status.request)(
+      composite.status.ask({ reference: facts.reference, date: "2030-01-31" }, partner)
+    )
     expect(wire).toEqual(composite.status.samples.request)
   })
 
@@ -39,7 +41,12 @@ describe("composite IMPS declarations", () => {
     const inside = Schema.decodeUnknownSync(composite.status.response)(composite.status.samples.response)
     const top = Schema.decodeUnknownSync(composite.status.response)(composite.status.samples.response["ImpsResponse"])
     expect(composite.status.evidence(top)).toEqual(composite.status.evidence(inside))
-    expect(composite.status.evidence(top)).toMatchObject({ code: "0", amountPaise: 100n, accountNumber: "000000000001", rrn: "000000000001" })
+    expect(composite.status.evidence(top)).toMatchObject({
+      code: "0",
+      amountPaise: 100n,
+      accountNumber: "000000000001",
+      rrn: "000000000001"
+    })
   })
 
   it("never read the enquiry's own code as the payment's (L9)", () => {

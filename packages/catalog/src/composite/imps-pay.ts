@@ -61,7 +61,11 @@ const Response = Schema.Struct({
 export const impsPay = money({
   id: "composite.imps.pay",
   family: "composite",
-  portalPaths: ["Payments / Composite Pay / IMPS", "Business Banking / Payments / Composite Pay / IMPS", "Corporate API Suite / Payments / Composite Pay"],
+  portalPaths: [
+    "Payments / Composite Pay / IMPS",
+    "Business Banking / Payments / Composite Pay / IMPS",
+    "Corporate API Suite / Payments / Composite Pay"
+  ],
   method: "POST",
   path: "/api/v1/composite-payment",
   headers: { "x-priority": "0100" },

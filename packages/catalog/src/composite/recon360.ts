@@ -22,7 +22,13 @@ const Response = Schema.Struct({
   gatewayCode: Schema.optionalKey(Code),
   gatewayMessage: Schema.optionalKey(Schema.String)
 }).pipe(
-  Schema.encodeKeys({ answer: "recon-api-response", code: "ActCode", message: "Response", gatewayCode: "errorCode", gatewayMessage: "description" })
+  Schema.encodeKeys({
+    answer: "recon-api-response",
+    code: "ActCode",
+    message: "Response",
+    gatewayCode: "errorCode",
+    gatewayMessage: "description"
+  })
 )
 
 /** CurrentTransactionStatus in words (seed 004). Words that are not here are unknown. */

@@ -24,8 +24,8 @@ export const IstCompactTime = Schema.String.check(Schema.isPattern(/^\d{14}$/)).
     Schema.Number,
     SchemaTransformation.transform({
       decode: (text: string) =>
-        istMidnight(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`) +
-        (Number(text.slice(8, 10)) * 3600 + Number(text.slice(10, 12)) * 60 + Number(text.slice(12, 14))) * 1000,
+        istMidnight(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`)
+        + (Number(text.slice(8, 10)) * 3600 + Number(text.slice(10, 12)) * 60 + Number(text.slice(12, 14))) * 1000,
       encode: istCompact
     })
   )

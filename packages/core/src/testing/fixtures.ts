@@ -69,7 +69,9 @@ export const clearSealer: Sealer = {
 }
 
 /** The bank as a list of answers, one a call; keeps what it was asked. */
-export const scriptedTransport = (answers: readonly ((body: Record<string, unknown>) => WireResult)[]): Transport & { readonly requests: WireRequest[] } => {
+export const scriptedTransport = (
+  answers: readonly ((body: Record<string, unknown>) => WireResult)[]
+): Transport & { readonly requests: WireRequest[] } => {
   const requests: WireRequest[] = []
   return {
     requests,
@@ -83,4 +85,8 @@ export const scriptedTransport = (answers: readonly ((body: Record<string, unkno
 }
 
 /** A reply in an envelope. */
-export const sealedReply = (value: unknown, status = 200): WireResult => ({ kind: "reply", status, body: JSON.stringify({ sealed: value }) })
+export const sealedReply = (value: unknown, status = 200): WireResult => ({
+  kind: "reply",
+  status,
+  body: JSON.stringify({ sealed: value })
+})

@@ -35,9 +35,21 @@ const entryOf = (payoutId: string, changes: Partial<NewPayout> & { readonly orde
   ...changes
 })
 
-const settled: Change = { attempt: { state: "settled", rrn: "600000000001" }, payout: { status: "settled", dueAt: null }, event: { kind: "settled", detail: { code: "0" } } }
-const unknown: Change = { attempt: { state: "unknown", unknownSince: NOW }, payout: { status: "unknown", dueAt: NOW + 5000 }, event: { kind: "unknown", detail: { reason: "time-out" } } }
-const rejected: Change = { attempt: { state: "rejected", provedFailedAt: NOW }, payout: { status: "failed", dueAt: null }, event: { kind: "rejected", detail: { code: "52" } } }
+const settled: Change = {
+  attempt: { state: "settled", rrn: "600000000001" },
+  payout: { status: "settled", dueAt: null },
+  event: { kind: "settled", detail: { code: "0" } }
+}
+const unknown: Change = {
+  attempt: { state: "unknown", unknownSince: NOW },
+  payout: { status: "unknown", dueAt: NOW + 5000 },
+  event: { kind: "unknown", detail: { reason: "time-out" } }
+}
+const rejected: Change = {
+  attempt: { state: "rejected", provedFailedAt: NOW },
+  payout: { status: "failed", dueAt: null },
+  event: { kind: "rejected", detail: { code: "52" } }
+}
 
 const claimOne = async (journal: Journal, now = NOW, owner = "1"): Promise<Work> => {
   const [work] = await journal.claimDue({ ...TEN, owner, now, want: "sends" })
@@ -84,8 +96,14 @@ type Test = (name: string, body: (journal: Journal) => Promise<void>) => void
 const acceptanceTests = (test: Test): void => {
   test("L6: same id and body is taken on once", async (journal) => {
     const first = await journal.accept([entryOf("P1"), entryOf("P1")], NOW)
-    deepEqual(first.map((one) => one.kind), ["created", "existing"])
-    deepEqual((await journal.accept([entryOf("P1")], NOW + 1)).map((one) => one.kind), ["existing"])
+    deepEqual(
+      first.map((one) => one.kind),
+      ["created", "existing"]
+    )
+    deepEqual(
+      (await journal.accept([entryOf("P1")], NOW + 1)).map((one) => one.kind),
+      ["existing"]
+    )
   })
   test("L6: same id or key with another body is a conflict", async (journal) => {
     await journal.accept([entryOf("P1")], NOW)
@@ -99,7 +117,10 @@ const acceptanceTests = (test: Test): void => {
   })
   test("L6: keys of another tenant or operation do not collide", async (journal) => {
     const other = { id: "b/P1", order: orderOf("P1", { tenant: "b" }), scope: "b|BC|composite.imps.pay" }
-    deepEqual((await journal.accept([entryOf("P1"), entryOf("P1", other)], NOW)).map((one) => one.kind), ["created", "created"])
+    deepEqual(
+      (await journal.accept([entryOf("P1"), entryOf("P1", other)], NOW)).map((one) => one.kind),
+      ["created", "created"]
+    )
   })
   test("suspected duplicates are named", async (journal) => {
     await journal.accept([entryOf("P1")], NOW)
@@ -186,9 +207,23 @@ const attemptTests = (test: Test): void => {
     equal(second.number, 2)
     equal((await journal.get("default/P1"))?.payout.status, "queued")
   })
+  test("a payout in review is held: no new attempt, proved failure or not (late money)", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), rejected)
+    const watch = (await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })) as Work
+    await journal.record(holder(watch, R1), {
+      attempt: { state: "rejected" },
+      payout: { status: "review", dueAt: null, reviewReason: "late-money" },
+      event: { kind: "late-money", detail: {} }
+    })
+    const again = (await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })) as Work
+    await rejectsWith("HELD", () => reserve(journal, again, R2))
+  })
   test("L2: a proof of failure needs a state that proves it", async (journal) => {
     const work = await sendOne(journal)
-    await rejectsWith("ILLEGAL_TRANSITION", () => journal.record(holder(work, R1), { ...unknown, attempt: { state: "unknown", provedFailedAt: NOW } }))
+    await rejectsWith("ILLEGAL_TRANSITION", () =>
+      journal.record(holder(work, R1), { ...unknown, attempt: { state: "unknown", provedFailedAt: NOW } })
+    )
     equal((await journal.get("default/P1"))?.attempts[0]?.state, "sending")
   })
   test("L4: settled never becomes failed", async (journal) => {
@@ -226,8 +261,14 @@ const historyTests = (test: Test): void => {
     const work = await sendOne(journal)
     await journal.record(holder(work, R1), settled)
     const view = await journal.get("default/P1")
-    deepEqual(view?.events.map((event) => event.kind), ["accepted-by-us", "reserved", "sending", "settled"])
-    deepEqual(view?.events.map((event) => event.seq), [1, 2, 3, 4])
+    deepEqual(
+      view?.events.map((event) => event.kind),
+      ["accepted-by-us", "reserved", "sending", "settled"]
+    )
+    deepEqual(
+      view?.events.map((event) => event.seq),
+      [1, 2, 3, 4]
+    )
     deepEqual(await journal.verify(), [])
     equal(view?.attempts[0]?.rrn, "600000000001")
   })
@@ -242,7 +283,10 @@ const historyTests = (test: Test): void => {
     equal((await journal.list({ tenant: "default", status: "settled", limit: 5 })).data.length, 0)
     equal((await journal.list({ tenant: "other", limit: 5 })).data.length, 0)
     const standings = await journal.standings(["default/P1", "default/none", "default/P2"])
-    deepEqual(standings.map((one) => one.id), ["default/P1", "default/P2"])
+    deepEqual(
+      standings.map((one) => one.id),
+      ["default/P1", "default/P2"]
+    )
     equal(standings.flatMap((one) => one.references).length, 1)
   })
   test("personal data comes back whole to the sender and masked to everybody else (L10)", async (journal) => {

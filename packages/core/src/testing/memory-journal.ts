@@ -18,11 +18,23 @@ interface Row {
  * process ends. Never pay with it.
  */
 export const createMemoryJournal = (): Journal => {
+  const store = openStore()
+  return asynchronous({ ...intake(store), ...claims(store), ...attempts(store), ...reads(store), close: () => undefined })
+}
+
+interface Pause {
+  readonly rail: string
+  readonly reason: string
+  readonly at: number
+}
+
+type Store = ReturnType<typeof openStore>
+
+const openStore = () => {
   const rows = new Map<string, Row>()
   const byKey = new Map<string, Row>()
   const references = new Set<string>()
-  const paused = new Map<string, { rail: string; reason: string; at: number }>()
-
+  const paused = new Map<string, Pause>()
   const rowOf = (id: string): Row => {
     const row = rows.get(id)
     if (row === undefined) throw new HundiError("NOT_FOUND", "there is no payout of that id")
@@ -44,7 +56,13 @@ export const createMemoryJournal = (): Journal => {
     if (attempt === undefined) throw new HundiError("NOT_FOUND", "there is no attempt of that reference")
     return attempt
   }
+  return { rows, byKey, references, paused, rowOf, fenced, append, patch, attemptOf }
+}
 
+type Synchronous = { [K in keyof Journal]: (...args: Parameters<Journal[K]>) => Awaited<ReturnType<Journal[K]>> }
+
+/** L6: each order once. */
+const intake = ({ rows, byKey, append }: Store): Pick<Synchronous, "accept"> => {
   const acceptOne = (entry: NewPayout, at: number): Acceptance => {
     const scopeKey = `${entry.scope}|${entry.order.idempotencyKey}`
     const known = rows.get(entry.id) ?? byKey.get(scopeKey)
@@ -53,8 +71,19 @@ export const createMemoryJournal = (): Journal => {
       if (same) return { kind: "existing", payout: known.payout }
       return { kind: "conflict", payout: known.payout, on: known.payout.id === entry.id ? "payoutId" : "idempotencyKey" }
     }
-    const twins = [...rows.values()].filter((row) => row.beneficiaryHash === entry.beneficiaryHash && row.payout.amountPaise === entry.order.amountPaise)
-    const payout: Payout = { ...entry.order, id: entry.id, status: "queued", fingerprint: entry.fingerprint, createdAt: at, dueAt: entry.dueAt, epoch: 0, reviewReason: null }
+    const twins = [...rows.values()].filter(
+      (row) => row.beneficiaryHash === entry.beneficiaryHash && row.payout.amountPaise === entry.order.amountPaise
+    )
+    const payout: Payout = {
+      ...entry.order,
+      id: entry.id,
+      status: "queued",
+      fingerprint: entry.fingerprint,
+      createdAt: at,
+      dueAt: entry.dueAt,
+      epoch: 0,
+      reviewReason: null
+    }
     const row: Row = { payout, scopeKey, beneficiaryHash: entry.beneficiaryHash, owner: null, leaseUntil: null, attempts: [], events: [] }
     append(row, at, { kind: "accepted-by-us", detail: { amountPaise: payout.amountPaise.toString() } })
     rows.set(entry.id, row)
@@ -62,6 +91,22 @@ export const createMemoryJournal = (): Journal => {
     return { kind: "created", payout, suspectedDuplicates: twins.slice(0, 5).map((twin) => twin.payout.payoutId) }
   }
 
+  return {
+    accept: (payouts, at) => payouts.map((entry) => acceptOne(entry, at))
+  }
+}
+
+const isFree = (row: Row, now: number): boolean => row.leaseUntil === null || row.leaseUntil <= now
+
+/** L7: who may act on a payout, and for how long. */
+const claims = ({
+  rows,
+  paused,
+  rowOf,
+  fenced,
+  append,
+  patch
+}: Store): Pick<Synchronous, "claimDue" | "claim" | "release" | "takeOver" | "pause" | "resume" | "pauses"> => {
   const claimRow = (row: Row, request: Omit<ClaimRequest, "limit" | "want">): Work => {
     const { owner, now, leaseMs } = request
     row.payout = { ...row.payout, epoch: row.payout.epoch + 1 }
@@ -75,33 +120,13 @@ export const createMemoryJournal = (): Journal => {
     }
     return { payout: row.payout, attempt: row.attempts.at(-1) ?? null, epoch: row.payout.epoch }
   }
-  const isFree = (row: Row, now: number): boolean => row.leaseUntil === null || row.leaseUntil <= now
   const isWanted = (row: Row, { want, now }: ClaimRequest): boolean => {
     const { dueAt, status, rail } = row.payout
     if (dueAt === null || dueAt > now || !isFree(row, now)) return false
     return want === "sends" ? status === "queued" && !paused.has(rail) : status !== "queued"
   }
 
-  const record = (holder: Holder, change: Change): "recorded" | "late" => {
-    const row = rowOf(holder.payoutId)
-    const attempt = attemptOf(row, holder.reference)
-    if (row.payout.epoch !== holder.epoch) {
-      append(row, holder.at, { kind: "late-reply", detail: { said: change.event.kind, ...change.event.detail } })
-      if (row.payout.dueAt !== null && row.payout.status !== "queued") row.payout = { ...row.payout, dueAt: Math.min(row.payout.dueAt, holder.at) }
-      return "late"
-    }
-    checkMove(attempt.state, change.attempt)
-    patch(row, holder.reference, change.attempt)
-    row.payout = { ...row.payout, ...change.payout }
-    row.owner = null
-    row.leaseUntil = null
-    if (change.pause !== undefined && !paused.has(change.pause.rail)) paused.set(change.pause.rail, { ...change.pause, at: holder.at })
-    append(row, holder.at, change.event)
-    return "recorded"
-  }
-
-  const journal: { [K in keyof Journal]: (...args: Parameters<Journal[K]>) => Awaited<ReturnType<Journal[K]>> } = {
-    accept: (payouts, at) => payouts.map((entry) => acceptOne(entry, at)),
+  return {
     claimDue: (request) =>
       [...rows.values()]
         .filter((row) => isWanted(row, request))
@@ -123,17 +148,74 @@ export const createMemoryJournal = (): Journal => {
       for (const row of held) row.leaseUntil = now
       return held.length
     },
+    pause: (rail, reason, at) => void (paused.has(rail) || paused.set(rail, { rail, reason, at })),
+    resume: (rail) => void paused.delete(rail),
+    pauses: () => [...paused.values()]
+  }
+}
+
+const freshAttempt = {
+  state: "reserved",
+  sendingAt: null,
+  plaintextDigest: null,
+  unknownSince: null,
+  asked: 0,
+  technicalCode: null,
+  technicalAt: null,
+  notSentCount: 0,
+  rrn: null,
+  provedFailedAt: null,
+  lastCode: null
+} as const
+
+/** L1, L2, L4: what may be written about a try at the bank. */
+const attempts = ({
+  references,
+  paused,
+  rowOf,
+  fenced,
+  append,
+  patch,
+  attemptOf
+}: Store): Pick<Synchronous, "reserve" | "markSending" | "record"> => {
+  const record = (holder: Holder, change: Change): "recorded" | "late" => {
+    const row = rowOf(holder.payoutId)
+    const attempt = attemptOf(row, holder.reference)
+    if (row.payout.epoch !== holder.epoch) {
+      append(row, holder.at, { kind: "late-reply", detail: { said: change.event.kind, ...change.event.detail } })
+      if (row.payout.dueAt !== null && row.payout.status !== "queued")
+        row.payout = { ...row.payout, dueAt: Math.min(row.payout.dueAt, holder.at) }
+      return "late"
+    }
+    checkMove(attempt.state, change.attempt)
+    patch(row, holder.reference, change.attempt)
+    row.payout = { ...row.payout, ...change.payout }
+    row.owner = null
+    row.leaseUntil = null
+    if (change.pause !== undefined && !paused.has(change.pause.rail)) paused.set(change.pause.rail, { ...change.pause, at: holder.at })
+    append(row, holder.at, change.event)
+    return "recorded"
+  }
+
+  return {
     reserve: ({ payoutId, epoch, reference, fingerprint, businessDate, at }) => {
       const row = rowOf(payoutId)
       fenced(row, epoch)
+      if (row.payout.status === "review")
+        throw new HundiError("HELD", "people are reviewing this payout: no new attempt until they have decided")
       if (references.has(reference)) throw new HundiError("REFERENCE_TAKEN", "this reference was used before")
       if (row.attempts.some((attempt) => attempt.provedFailedAt === null)) {
         throw new HundiError("LIVE_ATTEMPT", "this payout has an attempt that is not proved failed: ask the bank, do not pay again")
       }
       const attempt: Attempt = {
-        payoutId, number: row.attempts.length + 1, reference, fingerprint, businessDate, epoch, state: "reserved", reservedAt: at,
-        sendingAt: null, plaintextDigest: null, unknownSince: null, asked: 0, technicalCode: null, technicalAt: null,
-        notSentCount: 0, rrn: null, provedFailedAt: null, lastCode: null
+        ...freshAttempt,
+        payoutId,
+        number: row.attempts.length + 1,
+        reference,
+        fingerprint,
+        businessDate,
+        epoch,
+        reservedAt: at
       }
       references.add(reference)
       row.attempts = [...row.attempts, attempt]
@@ -149,10 +231,13 @@ export const createMemoryJournal = (): Journal => {
       row.payout = { ...row.payout, status: "in-flight" }
       append(row, at, { kind: "sending", detail: { reference } })
     },
-    record,
-    pause: (rail, reason, at) => void (paused.has(rail) || paused.set(rail, { rail, reason, at })),
-    resume: (rail) => void paused.delete(rail),
-    pauses: () => [...paused.values()],
+    record
+  }
+}
+
+/** What was written, and whether it still holds. */
+const reads = ({ rows, rowOf }: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "verify"> => {
+  return {
     get: (payoutId) => {
       const row = rows.get(payoutId)
       return row === undefined ? undefined : { payout: row.payout, attempts: row.attempts, events: row.events }
@@ -160,20 +245,21 @@ export const createMemoryJournal = (): Journal => {
     list: ({ tenant, status, cursor, limit }) => {
       const all = [...rows.values()].map((row, index) => ({ index, payout: row.payout })).reverse()
       const page = all.filter(
-        ({ index, payout }) => payout.tenant === tenant && (status === undefined || payout.status === status) && (cursor === undefined || index < Number(cursor))
+        ({ index, payout }) =>
+          payout.tenant === tenant && (status === undefined || payout.status === status) && (cursor === undefined || index < Number(cursor))
       )
       const data = page.slice(0, limit)
       return { data: data.map(({ payout }) => payout), nextCursor: page.length > limit ? String(data.at(-1)?.index) : null }
     },
     standings: (ids) => ids.flatMap((id) => (rows.has(id) ? [standingOf(rowOf(id))] : [])),
     nextDueAt: () => {
-      const times = [...rows.values()].flatMap(({ payout, leaseUntil }) => (payout.dueAt === null ? [] : [Math.max(payout.dueAt, leaseUntil ?? 0)]))
+      const times = [...rows.values()].flatMap(({ payout, leaseUntil }) =>
+        payout.dueAt === null ? [] : [Math.max(payout.dueAt, leaseUntil ?? 0)]
+      )
       return times.length === 0 ? null : Math.min(...times)
     },
-    verify: () => [...rows.values()].filter((row) => !chainHolds(row)).map((row) => row.payout.id),
-    close: () => undefined
+    verify: () => [...rows.values()].filter((row) => !chainHolds(row)).map((row) => row.payout.id)
   }
-  return asynchronous(journal)
 }
 
 const standingOf = ({ payout, attempts }: Row): Standing => ({
@@ -194,5 +280,7 @@ const chainHolds = (row: Row): boolean => {
 }
 
 /** The port promises; what throws must reject. */
-const asynchronous = (journal: object): Journal =>
-  Object.fromEntries(Object.entries(journal).map(([name, method]) => [name, async (...args: unknown[]) => (method as (...a: unknown[]) => unknown)(...args)])) as unknown as Journal
+const asynchronous = (journal: Synchronous): Journal =>
+  Object.fromEntries(
+    Object.entries(journal).map(([name, method]) => [name, async (...args: unknown[]) => (method as (...a: unknown[]) => unknown)(...args)])
+  ) as unknown as Journal

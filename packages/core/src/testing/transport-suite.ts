@@ -13,7 +13,12 @@ export interface FlakyServer {
 /** What a transport must do to carry money (L3). `witnesses: true` for one that can tell that no byte was written. */
 export const transportSuite = (
   runner: Runner,
-  env: { readonly open: (baseUrl: string) => Transport; readonly serve: () => Promise<FlakyServer>; readonly unusedUrl: () => Promise<string>; readonly witnesses: boolean }
+  env: {
+    readonly open: (baseUrl: string) => Transport
+    readonly serve: () => Promise<FlakyServer>
+    readonly unusedUrl: () => Promise<string>
+    readonly witnesses: boolean
+  }
 ): void => {
   const send = (transport: Transport, path: string, timeoutMs = 2000, signal?: AbortSignal): Promise<WireResult> =>
     transport.send({ method: "POST", path, headers: { "content-type": "application/json" }, body: "{}", timeoutMs }, signal)

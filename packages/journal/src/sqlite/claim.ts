@@ -15,7 +15,12 @@ export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTe
   sql.all("UPDATE payouts SET epoch = ?2, lease_owner = ?3, lease_until = ?4 WHERE id = ?1", id, epoch, owner, now + leaseMs)
   const last = lastAttempt(sql, id)
   if (last?.["state"] === "sending") {
-    sql.all("UPDATE attempts SET state = 'unknown', unknown_since = coalesce(unknown_since, ?2), epoch = ?3 WHERE reference = ?1", String(last["reference"]), now, epoch)
+    sql.all(
+      "UPDATE attempts SET state = 'unknown', unknown_since = coalesce(unknown_since, ?2), epoch = ?3 WHERE reference = ?1",
+      String(last["reference"]),
+      now,
+      epoch
+    )
     const head = appendEvent(sql, row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } })
     sql.all("UPDATE payouts SET status = 'unknown', last_seq = ?2, last_hash = ?3 WHERE id = ?1", id, head.seq, head.hash)
   }
@@ -24,4 +29,5 @@ export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTe
   return { payout: toPayout({ ...row, epoch, status }), attempt: attempt === undefined ? null : toAttempt(attempt), epoch }
 }
 
-const lastAttempt = (sql: Sql, id: string): SqlRow | undefined => sql.all("SELECT * FROM attempts WHERE payout_id = ?1 ORDER BY number DESC LIMIT 1", id)[0]
+const lastAttempt = (sql: Sql, id: string): SqlRow | undefined =>
+  sql.all("SELECT * FROM attempts WHERE payout_id = ?1 ORDER BY number DESC LIMIT 1", id)[0]

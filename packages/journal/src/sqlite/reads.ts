@@ -1,4 +1,13 @@
-import { type AttemptState, chainHash, GENESIS, type ListQuery, type Payout, type PayoutStatus, type PayoutView, type Standing } from "@hundi/core"
+import {
+  type AttemptState,
+  chainHash,
+  GENESIS,
+  type ListQuery,
+  type Payout,
+  type PayoutStatus,
+  type PayoutView,
+  type Standing
+} from "@hundi/core"
 import type { Sql } from "../sql.ts"
 import { toAttempt, toEvent, toPayout } from "./rows.ts"
 
@@ -13,7 +22,10 @@ export const readView = (sql: Sql, payoutId: string): PayoutView | undefined => 
 }
 
 /** Newest first; the cursor is the last row's number. */
-export const listPayouts = (sql: Sql, { tenant, status, cursor, limit }: ListQuery): { readonly data: readonly Payout[]; readonly nextCursor: string | null } => {
+export const listPayouts = (
+  sql: Sql,
+  { tenant, status, cursor, limit }: ListQuery
+): { readonly data: readonly Payout[]; readonly nextCursor: string | null } => {
   const rows = sql.all(
     "SELECT * FROM payouts WHERE tenant = ?1 AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR no < ?3) ORDER BY no DESC LIMIT ?4",
     ...[tenant, status ?? null, cursor === undefined ? null : Number(cursor), limit + 1]

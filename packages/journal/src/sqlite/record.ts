@@ -19,7 +19,12 @@ export const recordChange = (sql: Sql, holder: Holder, change: Change): "recorde
     ...[holder.payoutId, change.payout.status, change.payout.dueAt, reviewReason, head.seq, head.hash]
   )
   if (change.pause !== undefined) {
-    sql.all("INSERT INTO pauses (rail, reason, at) VALUES (?1, ?2, ?3) ON CONFLICT (rail) DO NOTHING", change.pause.rail, change.pause.reason, holder.at)
+    sql.all(
+      "INSERT INTO pauses (rail, reason, at) VALUES (?1, ?2, ?3) ON CONFLICT (rail) DO NOTHING",
+      change.pause.rail,
+      change.pause.reason,
+      holder.at
+    )
   }
   return "recorded"
 }

@@ -10,7 +10,7 @@ import { toAttempt } from "./rows.ts"
 const FREE = "(lease_until IS NULL OR lease_until <= ?1)"
 const DUE_SENDS = `SELECT * FROM payouts WHERE status = 'queued' AND due_at <= ?1 AND ${FREE}
   AND rail NOT IN (SELECT rail FROM pauses) ORDER BY due_at, no LIMIT ?2`
-const DUE_ENQUIRIES = `SELECT * FROM payouts WHERE status IN ('in-flight','unknown','review','failed','settled') AND due_at <= ?1 AND ${FREE}
+const DUE_ENQUIRIES = `SELECT * FROM payouts WHERE status <> 'queued' AND due_at <= ?1 AND ${FREE}
   ORDER BY due_at, no LIMIT ?2`
 
 /**
@@ -33,18 +33,27 @@ export const createSqlJournal = (sql: Sql, close: () => void): Journal => {
         sql.all("UPDATE payouts SET due_at = ?2, lease_owner = NULL, lease_until = NULL WHERE id = ?1", payoutId, dueAt)
       }),
     takeOver: (owner, now) =>
-      sql.transact(() => sql.all("UPDATE payouts SET lease_until = ?2 WHERE lease_owner = ?1 AND lease_until > ?2 RETURNING no", owner, now).length),
+      sql.transact(
+        () => sql.all("UPDATE payouts SET lease_until = ?2 WHERE lease_owner = ?1 AND lease_until > ?2 RETURNING no", owner, now).length
+      ),
     reserve: (reservation) =>
       sql.transact(() => {
         const { payoutId, epoch, reference, fingerprint, businessDate, at } = reservation
         const row = fencedRow(sql, payoutId, epoch)
+        if (row["status"] === "review")
+          throw new HundiError("HELD", "people are reviewing this payout: no new attempt until they have decided")
         sql.all(
           `INSERT INTO attempts (reference, payout_id, number, fingerprint, business_date, epoch, state, reserved_at)
            VALUES (?1, ?2, (SELECT count(*) + 1 FROM attempts WHERE payout_id = ?2), ?3, ?4, ?5, 'reserved', ?6)`,
           ...[reference, payoutId, fingerprint, businessDate, epoch, at]
         )
         const head = appendEvent(sql, row, at, { kind: "reserved", detail: { reference, businessDate } })
-        sql.all("UPDATE payouts SET status = 'queued', review_reason = NULL, last_seq = ?2, last_hash = ?3 WHERE id = ?1", payoutId, head.seq, head.hash)
+        sql.all(
+          "UPDATE payouts SET status = 'queued', review_reason = NULL, last_seq = ?2, last_hash = ?3 WHERE id = ?1",
+          payoutId,
+          head.seq,
+          head.hash
+        )
         return toAttempt(attemptRow(sql, payoutId, reference))
       }),
     markSending: ({ payoutId, reference, epoch, at }, plaintextDigest) =>
@@ -59,9 +68,13 @@ export const createSqlJournal = (sql: Sql, close: () => void): Journal => {
         sql.all("UPDATE payouts SET status = 'in-flight', last_seq = ?2, last_hash = ?3 WHERE id = ?1", payoutId, head.seq, head.hash)
       }),
     record: (holder, change) => sql.transact(() => recordChange(sql, holder, change)),
-    pause: (rail, reason, at) => void sql.all("INSERT INTO pauses (rail, reason, at) VALUES (?1, ?2, ?3) ON CONFLICT (rail) DO NOTHING", rail, reason, at),
+    pause: (rail, reason, at) =>
+      void sql.all("INSERT INTO pauses (rail, reason, at) VALUES (?1, ?2, ?3) ON CONFLICT (rail) DO NOTHING", rail, reason, at),
     resume: (rail) => void sql.all("DELETE FROM pauses WHERE rail = ?1", rail),
-    pauses: () => sql.all("SELECT rail, reason, at FROM pauses ORDER BY rail").map((row) => ({ rail: String(row["rail"]), reason: String(row["reason"]), at: Number(row["at"]) })),
+    pauses: () =>
+      sql
+        .all("SELECT rail, reason, at FROM pauses ORDER BY rail")
+        .map((row) => ({ rail: String(row["rail"]), reason: String(row["reason"]), at: Number(row["at"]) })),
     get: (payoutId) => readView(sql, payoutId),
     list: (query) => listPayouts(sql, query),
     standings: (ids) => readStandings(sql, ids),
@@ -89,7 +102,7 @@ const promised = (journal: Synchronous<Journal>): Journal =>
       name,
       async (...args: never[]) => {
         try {
-          return (method as (...args: never[]) => unknown)(...args)
+          return (method)(...args)
         } catch (cause) {
           throw toJournalError(cause)
         }
@@ -107,6 +120,7 @@ const toJournalError = (cause: unknown): HundiError => {
   if (cause instanceof HundiError) return cause
   const message = cause instanceof Error ? cause.message : ""
   const known = constraints.find(([pattern]) => pattern.test(message))
-  return known === undefined ? asHundiError(cause, "JOURNAL_UNAVAILABLE", "the journal cannot be written or read") : new HundiError(known[1], known[2], { cause })
+  return known === undefined
+    ? asHundiError(cause, "JOURNAL_UNAVAILABLE", "the journal cannot be written or read")
+    : new HundiError(known[1], known[2], { cause })
 }
-

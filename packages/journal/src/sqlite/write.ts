@@ -23,10 +23,23 @@ export const attemptRow = (sql: Sql, payoutId: string, reference: string): SqlRo
 }
 
 /** Appends to a payout's chain and returns the new head, which the caller writes into the payout's row. */
-export const appendEvent = (sql: Sql, payout: SqlRow, at: number, event: Change["event"]): { readonly seq: number; readonly hash: string } => {
+export const appendEvent = (
+  sql: Sql,
+  payout: SqlRow,
+  at: number,
+  event: Change["event"]
+): { readonly seq: number; readonly hash: string } => {
   const seq = Number(payout["last_seq"]) + 1
   const id = String(payout["id"])
   const hash = chainHash(String(payout["last_hash"]), id, { seq, at, ...event })
-  sql.all("INSERT INTO events (payout_id, seq, at, kind, detail, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", id, seq, at, event.kind, JSON.stringify(event.detail), hash)
+  sql.all(
+    "INSERT INTO events (payout_id, seq, at, kind, detail, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    id,
+    seq,
+    at,
+    event.kind,
+    JSON.stringify(event.detail),
+    hash
+  )
   return { seq, hash }
 }

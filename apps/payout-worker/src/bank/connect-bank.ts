@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto"
+import { existsSync, readFileSync } from "node:fs"
+import type { PartnerFacts } from "@hundi/catalog"
+import { keepOwnKeys } from "../setup/partner-keys.ts"
+import { isLoopback, readBankCredentials } from "../setup/read-settings.ts"
+import { type StateFolder, writeSecretFile } from "../setup/state-folder.ts"
+import { isSimulator, type Partner, readSimulatorCertificate, registerPartner } from "./ask-simulator.ts"
+
+/** All that is needed to pay through one bank. Keys are PEM. */
+export interface BankLink {
+  readonly url: URL
+  readonly simulated: boolean
+  readonly apiKey: string
+  readonly partner: PartnerFacts
+  readonly privateKeyPem: string
+  readonly bankCertificatePem: string
+}
+
+/** Links to the configured bank: a simulator when one answers on this machine, a real bank otherwise. @throws SetupError */
+export const connectBank = async (url: URL, env: NodeJS.ProcessEnv, folder: StateFolder): Promise<BankLink> =>
+  isLoopback(url.hostname) && (await isSimulator(url)) ? linkToSimulator(url, env, folder) : linkToRealBank(url, env)
+
+/** Registers with a simulator once; `partner.json` keeps what it answered, for as long as it is the same bank. */
+export const linkToSimulator = async (url: URL, env: NodeJS.ProcessEnv, folder: StateFolder): Promise<BankLink> => {
+  const [keys, bankCertificatePem] = await Promise.all([keepOwnKeys(folder), readSimulatorCertificate(url)])
+  const bankCertificateSha256 = createHash("sha256").update(bankCertificatePem).digest("hex")
+  const known = readKept(folder.partner)
+  let partner: Partner | undefined = known?.bankCertificateSha256 === bankCertificateSha256 ? known : undefined
+  if (partner === undefined) {
+    partner = await registerPartner(url, "Hundi payout worker", keys.certificatePem)
+    writeSecretFile(folder.partner, `${JSON.stringify({ ...partner, bankCertificateSha256 }, null, 2)}\n`)
+  }
+  return {
+    url,
+    simulated: true,
+    apiKey: partner.apiKey,
+    partner: {
+      bcId: partner.bcId,
+      passCode: partner.passCode,
+      senderName: env["HUNDI_SENDER_NAME"] || "HUNDI DEMO",
+      mobile: env["HUNDI_MOBILE"] || "9999900000",
+      retailerCode: env["HUNDI_RETAILER_CODE"] || "rcode"
+    },
+    privateKeyPem: keys.privateKeyPem,
+    bankCertificatePem
+  }
+}
+
+const linkToRealBank = (url: URL, env: NodeJS.ProcessEnv): BankLink => {
+  const { apiKey, bcId, passCode, senderName, mobile, retailerCode, privateKeyPem, bankCertificatePem } = readBankCredentials(env)
+  return { url, simulated: false, apiKey, partner: { bcId, passCode, senderName, mobile, retailerCode }, privateKeyPem, bankCertificatePem }
+}
+
+const readKept = (path: string): (Partner & { readonly bankCertificateSha256: string }) | undefined =>
+  existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Partner & { readonly bankCertificateSha256: string }) : undefined

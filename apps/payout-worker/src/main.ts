@@ -1,0 +1,34 @@
+#!/usr/bin/env -S node --conditions=hundi-source
+import { type Command, parseCommand } from "./cli/parse-command.ts"
+import { SetupError } from "./setup/setup-error.ts"
+
+/** Runs one command. Each is loaded when it is asked for: `--help` should not need a database. */
+const run = async (command: Command): Promise<number> => {
+  switch (command.name) {
+    case "help":
+      process.stdout.write(command.text)
+      return 0
+    case "demo":
+      return (await import("./commands/demo.ts")).demo(command)
+    case "serve":
+      return (await import("./commands/serve.ts")).serve(command)
+    case "pay":
+      return (await import("./commands/pay.ts")).pay(command)
+    case "doctor":
+      return (await import("./commands/doctor.ts")).doctor(command)
+    case "verify-audit":
+      return (await import("./commands/journal-commands.ts")).verifyAudit(command)
+    case "resume":
+      return (await import("./commands/journal-commands.ts")).resume(command)
+    case "migrate":
+      return (await import("./commands/journal-commands.ts")).migrate()
+  }
+}
+
+try {
+  process.exitCode = await run(parseCommand(process.argv.slice(2)))
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error
+  process.stderr.write(`hundi-worker: ${error.message}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,8 @@
+export { createEnvelope } from "./create-envelope.ts"
+export type { Envelope, EnvelopeOptions } from "./create-envelope.ts"
+export { EnvelopeError } from "./envelope-error.ts"
+export type { EnvelopeErrorCode } from "./envelope-error.ts"
+export { profiles } from "./envelope-profile.ts"
+export type { EnvelopeProfile, RsaPadding } from "./envelope-profile.ts"
+export type { Opened } from "./open-body.ts"
+export type { EnvelopeFields } from "./seal-value.ts"

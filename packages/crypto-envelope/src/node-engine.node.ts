@@ -1,0 +1,84 @@
+// Types only: the module itself is asked for at run time, so that no bundler sees an import it would have to resolve.
+import type * as NodeBuffer from "node:buffer"
+import type * as NodeCrypto from "node:crypto"
+import type { AesCbc, Base64, CryptoEngine, RsaEngine } from "./crypto-engine.ts"
+
+/**
+ * `node:crypto` where the runtime has it: Node, Deno, Bun and Workers with Node compatibility, none of which need to be
+ * told apart. `undefined` elsewhere.
+ */
+export function findNodeEngine(): CryptoEngine | undefined {
+  const crypto = globalThis.process?.getBuiltinModule?.("node:crypto")
+  const buffer = globalThis.process?.getBuiltinModule?.("node:buffer")
+  if (crypto === undefined || buffer === undefined) return undefined
+  return { rsa: createRsa(crypto), aes: createAes(crypto), base64: createBase64(buffer) }
+}
+
+function createRsa(crypto: typeof NodeCrypto): RsaEngine {
+  const { RSA_NO_PADDING, RSA_PKCS1_PADDING, RSA_PKCS1_OAEP_PADDING } = crypto.constants
+  return {
+    name: "node:crypto",
+    importRecipient: ({ spki }) => {
+      // Node takes any Uint8Array here; only its types ask for a Buffer.
+      const key = crypto.createPublicKey({ key: spki as Buffer, format: "der", type: "spki" })
+      return {
+        pkcs1Encrypt: (message) => crypto.publicEncrypt({ key, padding: RSA_PKCS1_PADDING }, message),
+        oaepSha1Encrypt: (message) => crypto.publicEncrypt({ key, padding: RSA_PKCS1_OAEP_PADDING, oaepHash: "sha1" }, message)
+      }
+    },
+    importDecryption: ({ pkcs8 }) => {
+      // Parsed once: a PEM on each call costs 25 to 44 % of the throughput with 4096-bit keys.
+      const key = crypto.createPrivateKey({ key: pkcs8 as Buffer, format: "der", type: "pkcs8" })
+      // Never RSA_PKCS1_PADDING here: it throws, returns garbage of random length or is an oracle, depending on the runtime.
+      const options = { key, padding: RSA_NO_PADDING }
+      return { rawDecrypt: (ciphertext) => crypto.privateDecrypt(options, ciphertext) }
+    },
+    importHmacSha256: (key) => {
+      const secret = crypto.createSecretKey(key)
+      return (data) => crypto.createHmac("sha256", secret).update(data).digest()
+    },
+    sha1: createSha1(crypto)
+  }
+}
+
+function createSha1(crypto: typeof NodeCrypto): (data: Uint8Array) => Uint8Array {
+  // The one-shot call is about twice as fast, and not everywhere.
+  const { hash } = crypto
+  if (typeof hash === "function") return (data) => hash("sha1", data, "buffer")
+  return (data) => crypto.createHash("sha1").update(data).digest()
+}
+
+function createAes(crypto: typeof NodeCrypto): AesCbc {
+  // A KeyObject, though used once: handing over the bytes takes Node twice the time (measured at 20 against 10 us).
+  const cipherName = (key: Uint8Array) => (key.length === 16 ? "aes-128-cbc" : "aes-256-cbc")
+  return {
+    encrypt: (key, iv, plaintext) => {
+      const cipher = crypto.createCipheriv(cipherName(key), crypto.createSecretKey(key), iv)
+      return join(cipher.update(plaintext), cipher.final())
+    },
+    decryptRaw: (key, iv, ciphertext) => {
+      const decipher = crypto.createDecipheriv(cipherName(key), crypto.createSecretKey(key), iv)
+      decipher.setAutoPadding(false)
+      return join(decipher.update(ciphertext), decipher.final())
+    }
+  }
+}
+
+/** Ten times the speed of plain loops at 10 KB. `Buffer` forgives a lot, so what it read must be what it would write. */
+function createBase64({ Buffer }: typeof NodeBuffer): Base64 {
+  return {
+    encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64"),
+    decode: (text) => {
+      const bytes = Buffer.from(text, "base64")
+      return bytes.toString("base64") === text ? bytes : undefined
+    }
+  }
+}
+
+function join(head: Uint8Array, tail: Uint8Array): Uint8Array {
+  if (tail.length === 0) return head
+  const out = new Uint8Array(head.length + tail.length)
+  out.set(head)
+  out.set(tail, head.length)
+  return out
+}

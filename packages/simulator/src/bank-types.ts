@@ -1,0 +1,174 @@
+/** The payment rails that the simulated bank knows by name; more products add theirs here. */
+export type Rail = "imps"
+
+/**
+ * Where the money of a debit is: `debited` = taken from the partner, credit not confirmed; `settled` = credited;
+ * `reversed` = given back in full.
+ */
+export type DebitState = "debited" | "settled" | "reversed"
+
+/** One row of what the bank really did. Refused payments have no row. */
+export interface LedgerRow {
+  readonly tranRefNo: string
+  readonly rail: Rail
+  /** Paise as a decimal string. */
+  readonly amountPaise: string
+  readonly beneficiaryAccount: string
+  readonly ifsc: string
+  readonly state: DebitState
+  /** Retrieval reference number, 12 digits. */
+  readonly rrn: string
+  /** RFC 3339, on the bank's (virtual) clock. */
+  readonly at: string
+}
+
+/** A decrypted request, as the bank's gateway hands it to the product behind it. */
+export interface BankRequest {
+  /** The partner's apiKey. */
+  readonly partner: string
+  readonly path: string
+  /** The `x-priority` header: one digit each for UPI, IMPS, NEFT, RTGS. */
+  readonly priority: string
+  /** The decrypted JSON. */
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** What the bank does with a request. The money effect has happened, or not, by the time this exists. */
+export interface BankAnswer {
+  /** HTTP status. */
+  readonly status: number
+  readonly body: unknown
+  /** false = an error outside the encryption, plain JSON. */
+  readonly sealed: boolean
+  /** How long the bank takes to answer. */
+  readonly delayMs: number
+  /** `drop` = the connection is cut without a reply; `garble` = the reply cannot be decrypted. */
+  readonly manner: "answer" | "drop" | "garble"
+  /** Did this very request take money from the partner's account? */
+  readonly moneyMoved: boolean
+}
+
+/** What a partner brings to be registered. */
+export interface PartnerRequest {
+  readonly name: string
+  /** The certificate that replies are sealed to, PEM. */
+  readonly certificatePem: string
+  /** Defaults to every rail of the simulator. */
+  readonly rails?: readonly string[]
+}
+
+/** The credentials that the bank hands to a partner. All made up, from the seed. */
+export interface PartnerCredentials {
+  readonly apiKey: string
+  readonly bcId: string
+  readonly passCode: string
+  readonly corpId: string
+  readonly userId: string
+  readonly urn: string
+  readonly aggrId: string
+  readonly aggrName: string
+  readonly debitAccount: string
+  readonly merchantId: string
+}
+
+/** A registered partner. */
+export interface Partner extends PartnerCredentials {
+  readonly name: string
+  readonly certificatePem: string
+  readonly rails: readonly string[]
+}
+
+/** From `fromMs` on, this is the state of the money and what the bank says about it. */
+export interface Step {
+  /** Milliseconds on the bank's clock. */
+  readonly fromMs: number
+  /** `none` = no money of the partner is away. */
+  readonly state: DebitState | "none"
+  /** What a status enquiry answers. */
+  readonly actCode: string
+  /** What Recon360 answers as CurrentTransactionStatus. */
+  readonly recon: string
+}
+
+/**
+ * A payment with everything that was decided about it when it arrived: what happens later follows from the clock alone,
+ * so that a replay gives the same bank.
+ */
+export interface Payment {
+  readonly partner: string
+  readonly rail: Rail
+  readonly reference: string
+  readonly amountPaise: string
+  readonly beneficiaryAccount: string
+  readonly ifsc: string
+  readonly paymentRef: string
+  readonly senderName: string
+  readonly mobile: string
+  readonly retailerCode: string
+  readonly rrn: string
+  readonly receivedAtMs: number
+  /** What the payment call itself answers, which may differ from what a status enquiry says at the same instant. */
+  readonly replyCode: string
+  /** In order of time; the first one starts at `receivedAtMs`. */
+  readonly steps: readonly Step[]
+  /** Until then enquiries do not find it. */
+  readonly hiddenUntilMs?: number
+  /** Refused, but the account statement shows a debit and its reversal. */
+  readonly bounced?: true
+}
+
+/** Which requests a fault is for: all given fields must match, none given matches every request. */
+export interface FaultMatch {
+  readonly tranRefNo?: string
+  readonly beneficiaryAccount?: string
+  readonly rail?: string
+  readonly path?: string
+  /** apiKey or name. */
+  readonly partner?: string
+}
+
+/** The names of the faults; fault-table.ts says what each does. */
+export type FaultKind =
+  | "drop-before-processing"
+  | "drop-after-processing"
+  | "delay"
+  | "http-500"
+  | "garbled-reply"
+  | "act-code"
+  | "deemed"
+  | "late-reversal"
+  | "plain-error"
+  | "not-found-for-a-while"
+  | "status-drop"
+
+/** An order for trouble. */
+export interface FaultRequest {
+  readonly match: FaultMatch
+  readonly fault: FaultKind
+  /** For `act-code` and `plain-error`: the code to answer. */
+  readonly actCode?: string
+  /** For `delay`: how long, 30 000 unless told. For `not-found-for-a-while`: how long, 180 000 unless told. */
+  readonly delayMs?: number
+  /** How many requests it hits; 1 unless told. */
+  readonly times?: number
+  /** 0 to 1, drawn from the seed for every request that matches; 1 unless told. */
+  readonly probability?: number
+  /** Overrides what the tables say about the money, for the faults that leave it open. */
+  readonly moneyMoved?: boolean
+}
+
+/** A fault that was added, with its counters. */
+export interface Fault extends FaultRequest {
+  readonly id: number
+  /** Requests that matched so far. */
+  readonly seen: number
+  /** Hits still to come. */
+  readonly left: number
+}
+
+/** What changed the bank. Appended one by one and replayed, they give the same bank. JSON-safe. */
+export type BankEvent =
+  | { readonly type: "partner"; readonly partner: Partner }
+  | { readonly type: "payment"; readonly payment: Payment }
+  | { readonly type: "fault"; readonly fault: Fault }
+  | { readonly type: "fault-used"; readonly id: number; readonly seen: number; readonly left: number }

@@ -1,0 +1,89 @@
+import fc from "fast-check"
+import { expect, it } from "vitest"
+import type { BankEvent, FaultKind } from "./bank.ts"
+import { createBank } from "./bank.ts"
+import { magicAccounts } from "./composite/magic-accounts.ts"
+import { faultTable } from "./fault-table.ts"
+import { callsOf, createBenchBank } from "./testing/bench-bank.ts"
+
+type Step =
+  | { readonly do: "pay"; readonly reference: number; readonly account: string; readonly rupees: number }
+  | { readonly do: "status"; readonly reference: number }
+  | { readonly do: "fault"; readonly fault: FaultKind; readonly actCode: string; readonly probability: number }
+  | { readonly do: "wait"; readonly ms: number }
+
+const accounts = fc.constantFrom("000000000001", "000000000002", ...Object.keys(magicAccounts))
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("pay" as const), reference: fc.nat(8), account: accounts, rupees: fc.nat(600) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("status" as const), reference: fc.nat(8) }) },
+  { weight: 1, arbitrary: fc.record({
+    do: fc.constant("fault" as const),
+    fault: fc.constantFrom(...(Object.keys(faultTable) as FaultKind[])),
+    actCode: fc.constantFrom("0", "11", "30", "52", "91", "997", "8099", "777"),
+    probability: fc.constantFrom(0, 0.5, 1)
+  }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(1, 180_000, 40_000_000, 86_400_000) }) }
+)
+
+const run = (steps: readonly Step[], duplicateReference: "answer-first" | "debit-again") => {
+  const events: BankEvent[] = []
+  const options = { openingBalancePaise: 200_000n, duplicateReference, onEvent: (event: BankEvent) => void events.push(event) }
+  const bench = createBenchBank(options)
+  let moved = 0
+  for (const one of steps) {
+    if (one.do === "wait") bench.clock.nowMs += one.ms
+    if (one.do === "status") bench.status(`R${one.reference}`)
+    if (one.do === "fault") bench.bank.addFault({ match: {}, fault: one.fault, actCode: one.actCode, probability: one.probability })
+    if (one.do === "pay") {
+      const fields = { tranRefNo: `R${one.reference}`, beneAccNo: one.account, amount: `${one.rupees}.00` }
+      if (bench.pay(fields).moneyMoved) moved += 1
+    }
+  }
+  return { ...bench, events, moved }
+}
+
+it("counts every movement, keeps the balance and debits a reference at most once", () => {
+  fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    const { bank, partner, moved } = run(steps, "answer-first")
+    const ledger = bank.ledger()
+    expect(ledger).toHaveLength(moved)
+    expect(new Set(ledger.map(({ tranRefNo }) => tranRefNo)).size).toBe(ledger.length)
+    const away = ledger.reduce((sum, row) => (row.state === "reversed" ? sum : sum + BigInt(row.amountPaise)), 0n)
+    expect(bank.balancePaise(partner.apiKey)).toBe(200_000n - away)
+    expect(bank.balancePaise(partner.apiKey)).toBeGreaterThanOrEqual(0n)
+  }), { numRuns: 150 })
+})
+
+const policies = fc.constantFrom("answer-first" as const, "debit-again" as const)
+
+it("is the same bank after a replay of its events, or of a snapshot, through JSON", () => {
+  fc.assert(fc.property(fc.array(step, { maxLength: 60 }), policies, (steps, duplicateReference) => {
+    const { bank, partner, clock, events } = run(steps, duplicateReference)
+    const histories = [events, bank.snapshot()].map((source) => JSON.parse(JSON.stringify(source)) as BankEvent[])
+    const options = { seed: 1, now: () => clock.nowMs, openingBalancePaise: 200_000n, duplicateReference }
+    const twins = histories.map((history) => createBank({ ...options, history }))
+    for (const twin of twins) {
+      expect(twin.ledger()).toEqual(bank.ledger())
+      expect(twin.faults()).toEqual(bank.faults())
+      expect(twin.balancePaise(partner.apiKey)).toBe(bank.balancePaise(partner.apiKey))
+    }
+    // From here on all three must go the same way, faults and their dice included.
+    const futures = [bank, ...twins].map((one) => {
+      const { pay, recon } = callsOf(one, partner)
+      const answers = ["R0", "R1", "R99"].map((tranRefNo) => [recon(tranRefNo), pay({ tranRefNo, amount: "1.00" })])
+      return [answers, one.registerPartner({ name: "Late", certificatePem: "" }), one.ledger()]
+    })
+    expect(futures[1]).toEqual(futures[0])
+    expect(futures[2]).toEqual(futures[0])
+  }), { numRuns: 100 })
+})
+
+it("is the same bank for the same seed, and another for another", () => {
+  const rows = (seed: number) => {
+    const { bank, pay } = createBenchBank({ seed })
+    pay()
+    return JSON.stringify([bank.ledger(), bank.snapshot()])
+  }
+  expect(rows(7)).toBe(rows(7))
+  expect(rows(7)).not.toBe(rows(8))
+})

@@ -1,0 +1,134 @@
+import { plainAnswer } from "./answers.ts"
+import type { BankAnswer, BankEvent, BankRequest, Fault, FaultRequest, LedgerRow, Partner, PartnerRequest } from "./bank-types.ts"
+import type { Books } from "./books.ts"
+import { createBooks } from "./books.ts"
+import { createFaultBox, refuseFault } from "./fault-box.ts"
+import { makePartner } from "./make-partner.ts"
+import { rrnOf } from "./random.ts"
+import { railOfPriority, routes } from "./routes.ts"
+
+export type * from "./bank-types.ts"
+
+/** How a bank is made. */
+export interface BankOptions {
+  /** Every made-up value follows from it. */
+  readonly seed: number
+  /** The bank's clock in milliseconds: real time plus whatever the virtual clock was advanced by. */
+  readonly now: () => number
+  /**
+   * What a repeated reference gets. `answer-first`: an answer about the first request, and one debit. `debit-again`: another
+   * debit, the harsh bank against which a client's safety is tested. `answer-first` unless told.
+   */
+  readonly duplicateReference?: "answer-first" | "debit-again"
+  /** Hears of everything that changed the bank, at once and in order. Throwing here fails the call before it answers. */
+  readonly onEvent?: (event: BankEvent) => void
+  /** The events of an earlier bank with the same seed: this one continues it. */
+  readonly history?: Iterable<BankEvent>
+  /** What each partner opens with, in paise; Rs 10 crore unless told. */
+  readonly openingBalancePaise?: bigint
+}
+
+/** The bank, without HTTP and without encryption. */
+export interface Bank {
+  readonly handle: (request: BankRequest) => BankAnswer
+  readonly registerPartner: (request: PartnerRequest) => Partner
+  readonly partner: (apiKey: string) => Partner | undefined
+  /** What the bank really did, in order of arrival, as it stands now. A live view: copy it if you keep it. */
+  readonly ledger: () => readonly LedgerRow[]
+  /** Paise. */
+  readonly balancePaise: (apiKey: string) => bigint
+  /** Throws a RangeError that says what is wrong with the order. */
+  readonly addFault: (order: FaultRequest) => Fault
+  readonly faults: () => readonly Fault[]
+  /** Applies what the clock has brought about: late credits and reversals. `handle` and `ledger` do it themselves. */
+  readonly settleDue: () => void
+  /** The shortest list of events that gives this bank again. */
+  readonly snapshot: () => readonly BankEvent[]
+}
+
+/**
+ * A bank in memory: synchronous, seeded, no I/O, no cryptography, no clock of its own. It shares no code with the client that
+ * it is there to judge.
+ *
+ * @example
+ * const bank = createBank({ seed: 1, now: () => Date.UTC(2030, 0, 31) })
+ * const partner = bank.registerPartner({ name: "Acme", certificatePem: "" })
+ * const answer = bank.handle({ partner: partner.apiKey, path: "/api/v1/composite-status", priority: "0100", body: {} })
+ * console.log(answer.body, bank.ledger().length)
+ */
+export const createBank = (options: BankOptions): Bank => {
+  const { seed, now, duplicateReference = "answer-first" } = options
+  const books = createBooks(options.openingBalancePaise ?? 10_000_000_000n)
+  const emit = options.onEvent ?? (() => {})
+  const box = createFaultBox(seed, ({ id, seen, left }) => emit({ type: "fault-used", id, seen, left }))
+  for (const event of options.history ?? []) replay(books, box, event, now())
+  let partnerCount = [...books.partners()].length
+
+  return {
+    handle: (request) => {
+      const nowMs = now()
+      books.settleDue(nowMs)
+      const partner = books.partner(request.partner)
+      if (partner === undefined) return plainAnswer("401")
+      const route = routes.find(({ path }) => path === request.path)
+      if (route === undefined) return plainAnswer("8014")
+      const rail = railOfPriority[request.priority]
+      const answer = route.byPriority[request.priority] ?? (isPriority(request.priority) ? route.otherwise : undefined)
+      if (answer === undefined) return plainAnswer("403", "Wrong x-priority for this path")
+      if (rail !== undefined && !partner.rails.includes(rail)) return plainAnswer("403", "This rail is not open to the partner")
+      return answer({
+        request, partner, rail, nowMs, duplicateReference, books,
+        nextRrn: () => rrnOf(seed, books.payments().length),
+        enter: (payment) => {
+          emit({ type: "payment", payment })
+          return books.enter(payment, nowMs)
+        },
+        takeFault: (call) => box.take({ call, rail, partner, request })
+      })
+    },
+    registerPartner: (request) => {
+      const partner = makePartner(seed, partnerCount++, request)
+      emit({ type: "partner", partner })
+      books.addPartner(partner)
+      return partner
+    },
+    partner: books.partner,
+    ledger: () => {
+      books.settleDue(now())
+      return books.ledger()
+    },
+    balancePaise: (apiKey) => {
+      books.settleDue(now())
+      return books.balancePaise(apiKey)
+    },
+    addFault: (order) => {
+      const refusal = refuseFault(order)
+      if (refusal !== undefined) throw new RangeError(refusal)
+      const fault = box.add(order)
+      emit({ type: "fault", fault })
+      return fault
+    },
+    faults: box.list,
+    settleDue: () => books.settleDue(now()),
+    snapshot: () => [
+      ...Array.from(books.partners(), (partner) => ({ type: "partner", partner }) as const),
+      ...books.payments().map((payment) => ({ type: "payment", payment }) as const),
+      ...box.list().map((fault) => ({ type: "fault", fault }) as const)
+    ]
+  }
+}
+
+const replay = (books: Books, box: ReturnType<typeof createFaultBox>, event: BankEvent, nowMs: number): void => {
+  if (event.type === "partner") books.addPartner(event.partner)
+  else if (event.type === "payment") books.enter(event.payment, nowMs)
+  else if (event.type === "fault") box.restore(event.fault)
+  else box.restoreUse(event.id, event.seen, event.left)
+}
+
+/**
+ * Four digits 0 to 4; a 1 must be there, a 3 needs a 2, a 4 needs a 3 (fact file composite-and-cib, rules "x-priority").
+ */
+const isPriority = (text: string): boolean => {
+  const orderNeeds = ["21", "32", "43"].every(([later = "", earlier = ""]) => !text.includes(later) || text.includes(earlier))
+  return /^[0-4]{4}$/.test(text) && text.includes("1") && orderNeeds
+}

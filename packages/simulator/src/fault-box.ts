@@ -1,0 +1,78 @@
+import type { BankRequest, Fault, FaultKind, FaultRequest, Partner, Rail } from "./bank-types.ts"
+import { faultTable } from "./fault-table.ts"
+import { drawNumber } from "./random.ts"
+
+/** What a request shows of itself to the faults. */
+export interface Target {
+  readonly call: "pay" | "status"
+  readonly rail: Rail | undefined
+  readonly partner: Partner
+  readonly request: BankRequest
+}
+
+/** The faults that wait for their requests. */
+export interface FaultBox {
+  readonly add: (order: FaultRequest) => Fault
+  readonly restore: (fault: Fault) => void
+  readonly restoreUse: (id: number, seen: number, left: number) => void
+  readonly list: () => readonly Fault[]
+  /** The first live fault that this request meets, its counters advanced. */
+  readonly take: (target: Target) => Fault | undefined
+}
+
+/** An empty box. `onUse` hears of every change of a counter. */
+export const createFaultBox = (seed: number, onUse: (fault: Fault) => void): FaultBox => {
+  const faults = new Map<number, Fault>()
+  // Only those with hits left: a long run with many spent faults must not slow down.
+  const live = new Map<number, Fault>()
+  const keep = (fault: Fault): Fault => {
+    faults.set(fault.id, fault)
+    if (fault.left > 0) live.set(fault.id, fault)
+    else live.delete(fault.id)
+    return fault
+  }
+  return {
+    add: (order) => keep({ ...order, id: faults.size + 1, seen: 0, left: order.times ?? 1 }),
+    restore: (fault) => void keep(fault),
+    restoreUse: (id, seen, left) => {
+      const fault = faults.get(id)
+      if (fault !== undefined) keep({ ...fault, seen, left })
+    },
+    list: () => [...faults.values()],
+    take: (target) => {
+      for (const fault of live.values()) {
+        if (!isFor(fault, target)) continue
+        const isHit = drawNumber(seed, "fault", fault.id, fault.seen) < (fault.probability ?? 1)
+        const next = keep({ ...fault, seen: fault.seen + 1, left: fault.left - (isHit ? 1 : 0) })
+        onUse(next)
+        if (isHit) return next
+      }
+      return undefined
+    }
+  }
+}
+
+/** Why an order for trouble is no good; undefined when it is. */
+export const refuseFault = (order: FaultRequest): string | undefined => {
+  if (!Object.hasOwn(faultTable, order.fault)) return `fault must be one of ${Object.keys(faultTable).join(", ")}`
+  if (order.fault === "act-code" && !order.actCode) return "act-code needs actCode"
+  if (order.times !== undefined && !(Number.isInteger(order.times) && order.times > 0)) return "times must be a whole number from 1"
+  if (order.probability !== undefined && !(order.probability >= 0 && order.probability <= 1)) return "probability must be from 0 to 1"
+  if (order.delayMs !== undefined && !(order.delayMs >= 0 && order.delayMs <= 2 ** 31 - 1)) return "delayMs must be from 0 to 2147483647"
+  return undefined
+}
+
+/** The rule of a fault. */
+export const ruleOf = (kind: FaultKind) => faultTable[kind]
+
+/** Faults look at what the request itself carries: an enquiry names no account, so a match on the account is for payments. */
+const isFor = (fault: Fault, { call, rail, partner, request }: Target): boolean => {
+  const rule = faultTable[fault.fault]
+  const { match } = fault
+  if (rule.on !== "any" && rule.on !== call) return false
+  if (match.tranRefNo !== undefined && match.tranRefNo !== (request.body["tranRefNo"] ?? request.body["transRefNo"])) return false
+  if (match.beneficiaryAccount !== undefined && match.beneficiaryAccount !== request.body["beneAccNo"]) return false
+  if (match.rail !== undefined && match.rail.toLowerCase() !== rail) return false
+  if (match.path !== undefined && match.path !== request.path) return false
+  return match.partner === undefined || match.partner === partner.apiKey || match.partner === partner.name
+}

@@ -1,0 +1,87 @@
+import type { Envelope, EnvelopeProfile, RsaPadding } from "@hundi/crypto-envelope"
+import { createEnvelope } from "@hundi/crypto-envelope"
+import { generatePartnerKeys } from "@hundi/crypto-envelope/x509"
+import type { Partner } from "./bank-types.ts"
+
+/** The bank's key pair. */
+export interface BankKeys {
+  /** PKCS#8, PEM. */
+  readonly privateKeyPem: string
+  /** Self-signed, PEM: what partners seal their requests to. */
+  readonly certificatePem: string
+}
+
+/** A request out of its envelope. */
+export interface OpenedRequest {
+  readonly value: unknown
+  readonly padding: RsaPadding
+  /** The request's own id, which the reply carries as well. */
+  readonly requestId: string
+}
+
+/** The bank's end of the encryption. */
+export interface Gateway {
+  /** Undefined when it cannot be opened, for whatever reason. */
+  readonly open: (body: string) => Promise<OpenedRequest | undefined>
+  /** Seals to the partner's certificate, in the padding that the request came in. */
+  readonly seal: (partner: Partner, value: unknown, request: OpenedRequest) => Promise<string>
+  /** A reply in the right shape that the partner cannot open. */
+  readonly garble: (value: unknown) => Promise<string>
+  /** Rejects with an EnvelopeError when replies cannot be sealed to this certificate. */
+  readonly checkCertificate: (certificatePem: string) => Promise<void>
+}
+
+/** Makes the bank's keys, RSA-4096 unless told; takes up to a few seconds. `now` in milliseconds. */
+export const createBankKeys = ({ now, bits = 4096 }: { readonly now: number; readonly bits?: 2048 | 4096 }): Promise<BankKeys> =>
+  generatePartnerKeys({ commonName: "Bank Simulator", bits, days: 3650, now })
+
+/**
+ * How the bank seals its replies: a session key of 16 printable characters, the IV as prefix and `iv` empty (fact file
+ * composite-and-cib, encryptionVariants "hybrid-response").
+ */
+const replyProfile = (rsa: RsaPadding, bytes: 16 | 32 = 16): EnvelopeProfile => ({
+  rsa,
+  accept: ["PKCS1", "OAEP-SHA1"],
+  sessionKey: { bytes, charset: "ascii" },
+  requestIv: "prefix",
+  responseIv: "auto"
+})
+
+/** Prepares the bank's keys once; each partner's certificate is read once per padding. */
+export const createGateway = async (keys: BankKeys): Promise<Gateway> => {
+  const envelopeTo = (recipientCertificate: string, profile: EnvelopeProfile): Promise<Envelope> =>
+    createEnvelope({ recipientCertificate, privateKey: keys.privateKeyPem, profile })
+  // Sealed to the bank itself, a reply is one that no partner can open.
+  const own = await envelopeTo(keys.certificatePem, replyProfile("PKCS1"))
+  const ownWithLongKey = await envelopeTo(keys.certificatePem, replyProfile("PKCS1", 32))
+  const toPartners = new Map<string, Promise<Envelope>>()
+  const toPartner = (partner: Partner, padding: RsaPadding): Promise<Envelope> => {
+    const key = `${padding} ${partner.apiKey}`
+    const cached = toPartners.get(key) ?? envelopeTo(partner.certificatePem, replyProfile(padding))
+    toPartners.set(key, cached)
+    return cached
+  }
+  const openWith = async (envelope: Envelope, body: string): Promise<{ readonly value: unknown } | undefined> => {
+    const opened = await envelope.open(body).catch(() => undefined)
+    return opened?.sealed === true ? opened : undefined
+  }
+
+  return {
+    open: async (body) => {
+      // The guide allows session keys of 16 and of 32 characters; nearly all clients send 16.
+      const opened = (await openWith(own, body)) ?? (await openWith(ownWithLongKey, body))
+      return opened === undefined ? undefined : { value: opened.value, ...readOutside(body) }
+    },
+    seal: async (partner, value, request) =>
+      (await toPartner(partner, request.padding)).seal(value, { requestId: request.requestId }),
+    garble: (value) => own.seal(value),
+    checkCertificate: async (certificatePem) => void (await envelopeTo(certificatePem, replyProfile("PKCS1")))
+  }
+}
+
+/** What an envelope says in the clear. It has been opened, so it is JSON. */
+const readOutside = (body: string): Pick<OpenedRequest, "padding" | "requestId"> => {
+  const { oaepHashingAlgorithm, requestId } = JSON.parse(body) as Readonly<Record<string, unknown>>
+  const isOaep = typeof oaepHashingAlgorithm === "string" && oaepHashingAlgorithm.toUpperCase() === "SHA1"
+  return { padding: isOaep ? "OAEP-SHA1" : "PKCS1", requestId: typeof requestId === "string" ? requestId : "" }
+}

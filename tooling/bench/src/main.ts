@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util"
+import { benchWorker } from "./bench-worker.ts"
+
+/** One benchmark's last line; `ratio` is ours over limit. */
+export interface BenchResult {
+  readonly name: string
+  readonly ours: number
+  readonly limit: number
+  readonly unit: string
+  readonly better: "higher" | "lower"
+  readonly ratio: number
+  readonly peers: Readonly<Record<string, number>>
+}
+
+const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchResult>>> = { worker: benchWorker }
+
+const HELP = `bench NAME [--json]: one benchmark against its limit, interleaved in one run; medians
+
+  worker   payouts a second, end to end: embedded SQLite, real RSA-4096, 16 in flight, the simulator in another process;
+           limit: one raw RSA-4096 private operation and four synchronous commits a payout`
+
+const main = async (): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } }
+  })
+  if (values.help) {
+    console.log(HELP)
+    return 0
+  }
+  const bench = benches[positionals[0] ?? ""]
+  if (bench === undefined) throw new Error(`bench takes a name: ${Object.keys(benches).join(", ")}`)
+  const result = await bench(values.json ? () => undefined : (line) => console.log(line))
+  console.log(JSON.stringify(result))
+  return 0
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 2
+}

@@ -1,0 +1,32 @@
+/** Where a suite registers its tests. What a test returns counts too: its bytes must be the same on every runtime. */
+export interface Runner {
+  readonly test: (name: string, run: () => Promise<unknown>) => void
+}
+
+/** The runtimes that the suites run on. `workerd-bare` is workerd without `nodejs_compat`: Web APIs and nothing else. */
+export type RuntimeName = "node" | "deno" | "bun" | "workerd" | "workerd-bare" | "browser"
+
+/** What a runtime can do, as we promise it. The suites prove both halves: what is there works, what is not fails cleanly. */
+export interface Capabilities {
+  /** The raw RSA operation of node:crypto, which the bank's PKCS1 padding needs. */
+  readonly rawRsa: boolean
+  /** `inert`: node:sqlite can be imported and its classes cannot be constructed. */
+  readonly sqlite: "works" | "inert" | "absent"
+}
+
+/** Where a suite finds itself. */
+export interface Env {
+  readonly runtime: RuntimeName
+  readonly has: Capabilities
+}
+
+/** Registers tests of one library. It uses the language and the library, nothing else: no test framework, no files. */
+export type Suite<Lib> = (runner: Runner, lib: Lib, env: Env) => void
+
+/** A suite with its library bound. Suites of one name must have one digest, wherever they ran. */
+export interface BoundSuite {
+  readonly name: string
+  /** Runs on every runtime, so that its digest is part of the runtime's own. */
+  readonly everywhere?: true
+  readonly register: (runner: Runner, env: Env) => void
+}

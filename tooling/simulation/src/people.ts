@@ -1,0 +1,69 @@
+import { HundiError } from "@hundi/core"
+import type { PayoutInput } from "@hundi/core"
+import { pickAccount, type World } from "./world.ts"
+import type { Worker } from "./workers.ts"
+
+const CHUNK = 25
+const SPREAD_MS = 40 * 60_000
+
+/** The file of this run: one payout a row; the remark names it, so that the bank's side can be told apart. */
+export const makeFile = (world: World, count: number): readonly PayoutInput[] =>
+  Array.from({ length: count }, (_, index) => {
+    const payoutId = `S${index}`
+    return {
+      payoutId,
+      amountPaise: BigInt(world.prng.between(100, 5_000_000)),
+      beneficiary: { name: "Test Beneficiary", accountNumber: pickAccount(world, index), ifsc: "TEST0000001" },
+      remark: payoutId
+    }
+  })
+
+/** Submits the file in parts, through whichever worker is up, and again until each part was answered: then it counts as taken on. */
+export const submitFile = (world: World, workers: readonly Worker[], file: readonly PayoutInput[], taken: Set<string>): void => {
+  for (let start = 0; start < file.length; start += CHUNK) {
+    const part = file.slice(start, start + CHUNK)
+    const submit = (): void => {
+      let answered = false
+      world.clock.at(world.clock.now() + 120_000, () => void (answered || submit()))
+      void world.prng
+        .pick(workers)
+        .bank()
+        ?.payouts.accept(part)
+        .then((intakes) => {
+          answered = true
+          for (const intake of intakes) if (intake.kind !== "invalid") taken.add(intake.view.id)
+        })
+        .catch(() => undefined)
+    }
+    world.clock.at(world.clock.now() + world.prng.between(0, SPREAD_MS), submit)
+  }
+}
+
+/**
+ * The owner: orders a new try for many failed payouts, which is allowed, and for many that are unknown, in flight or settled,
+ * which the journal must refuse. Also sends the same file again.
+ */
+export const pesterOwner = (world: World, workers: readonly Worker[], file: readonly PayoutInput[]): void => {
+  const { prng, clock, owners } = world
+  for (const { payoutId } of file) {
+    for (let times = prng.between(0, 3); times > 0; times--) {
+      clock.at(clock.now() + prng.between(60_000, 40 * 3_600_000), () => {
+        void prng
+          .pick(workers)
+          .bank()
+          ?.payouts.retry(payoutId)
+          .then(() => owners.add("retry-taken"))
+          .catch((error: unknown) => owners.add(error instanceof HundiError ? `retry-${error.code}` : "retry-failed"))
+      })
+    }
+  }
+  clock.at(
+    clock.now() + 3_600_000,
+    () =>
+      void prng
+        .pick(workers)
+        .bank()
+        ?.payouts.accept(file.slice(0, 200))
+        .catch(() => undefined)
+  )
+}

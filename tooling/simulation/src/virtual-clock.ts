@@ -1,0 +1,94 @@
+import type * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+
+interface Timer {
+  readonly at: number
+  readonly order: number
+  run: (() => void) | undefined
+}
+
+/** Time that moves only when nothing else can. */
+export interface VirtualClock {
+  readonly now: () => number
+  /** Runs `act` at an instant; earlier ones first, in order of asking among equals. Returns how to cancel it. */
+  readonly at: (instant: number, act: () => void) => () => void
+  readonly sleep: (ms: number) => Promise<void>
+  /** Lets time pass up to an instant. */
+  readonly runUntil: (end: number) => Promise<void>
+  /** The same time as Effect's clock. */
+  readonly effectClock: Clock.Clock
+}
+
+export const createVirtualClock = (start: number): VirtualClock => {
+  let now = start
+  let order = 0
+  const heap: Timer[] = []
+  const at: VirtualClock["at"] = (instant, act) => {
+    const timer: Timer = { at: Math.max(instant, now), order: order++, run: act }
+    push(heap, timer)
+    return () => void (timer.run = undefined)
+  }
+  const runUntil = async (end: number): Promise<void> => {
+    await quiet()
+    for (let timer = heap[0]; timer !== undefined && timer.at <= end; timer = heap[0]) {
+      pop(heap)
+      if (timer.run === undefined) continue
+      now = timer.at
+      timer.run()
+      await quiet()
+    }
+    now = end
+  }
+  const nanos = (): bigint => BigInt(now) * 1_000_000n
+  return {
+    now: () => now,
+    at,
+    sleep: (ms) => new Promise((resolve) => at(now + ms, resolve)),
+    runUntil,
+    effectClock: {
+      currentTimeMillisUnsafe: () => now,
+      currentTimeMillis: Effect.sync(() => now),
+      currentTimeNanosUnsafe: nanos,
+      currentTimeNanos: Effect.sync(nanos),
+      monotonicTimeNanosUnsafe: nanos,
+      monotonicTimeNanos: Effect.sync(nanos),
+      sleep: (duration) =>
+        Effect.callback((resume) => {
+          const cancel = at(now + Duration.toMillis(duration), () => resume(Effect.void))
+          return Effect.sync(cancel)
+        })
+    }
+  }
+}
+
+/** All promises that can go on have gone on: everything here runs in microtasks, and they end before the next macrotask. */
+const quiet = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const before = (one: Timer, other: Timer): boolean => one.at < other.at || (one.at === other.at && one.order < other.order)
+
+const push = (heap: Timer[], timer: Timer): void => {
+  let index = heap.push(timer) - 1
+  while (index > 0) {
+    const parent = (index - 1) >> 1
+    if (!before(timer, heap[parent] as Timer)) break
+    heap[index] = heap[parent] as Timer
+    index = parent
+  }
+  heap[index] = timer
+}
+
+const pop = (heap: Timer[]): void => {
+  const last = heap.pop() as Timer
+  if (heap.length === 0) return
+  let index = 0
+  for (;;) {
+    let child = index * 2 + 1
+    if (child >= heap.length) break
+    if (child + 1 < heap.length && before(heap[child + 1] as Timer, heap[child] as Timer)) child++
+    if (!before(heap[child] as Timer, last)) break
+    heap[index] = heap[child] as Timer
+    index = child
+  }
+  heap[index] = last
+}

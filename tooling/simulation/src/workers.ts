@@ -1,0 +1,129 @@
+import { type Bank, createBank, type Journal, type RunningBank } from "@hundi/core"
+import { composite } from "@hundi/catalog/composite"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Random from "effect/Random"
+import * as Scheduler from "effect/Scheduler"
+import { type Life, makeFaulty } from "./faulty-ports.ts"
+import { clearSealer, createSimTransport } from "./sim-transport.ts"
+import type { World } from "./world.ts"
+
+const BANK_TIMEOUT_MS = 30_000
+const LONG_POLL_MS = 6 * 3_600_000
+
+/** A worker that is started again after every crash, under the same instance. */
+export interface Worker {
+  readonly name: string
+  /** The present life's bank; undefined while it is down. */
+  readonly bank: () => Bank<{ readonly composite: typeof composite }> | undefined
+  readonly wake: () => void
+}
+
+export const startWorker = (world: World, instance: string, wakeAll: () => void): Worker => {
+  let bank: Bank<{ readonly composite: typeof composite }> | undefined
+  let running: RunningBank | undefined
+  const begin = (): void => {
+    const life: Life = {
+      worker: instance,
+      alive: true,
+      onCrash: () => {
+        bank = undefined
+        running = undefined
+        world.clock.at(world.clock.now() + world.prng.between(200, 90_000), begin)
+      }
+    }
+    const journal = makeFaulty("journal", alarming(world, wakeAll), life, world)
+    const next = createBank({
+      journal,
+      transport: makeFaulty(
+        "transport",
+        createSimTransport(world, () => world.apiKey),
+        life,
+        world
+      ),
+      sealer: makeFaulty("sealer", clearSealer, life, world),
+      families: { composite },
+      settings: settingsOf(world, instance),
+      context: servicesOf(world)
+    })
+    void (async () => {
+      await recover(journal, instance, world)
+      if (!life.alive) return
+      bank = next
+      running = next.start({
+        sends: 8,
+        enquiries: 4,
+        pollMs: LONG_POLL_MS,
+        onFault: (fault) => world.trace.note(instance, "fault", { code: fault.code, message: fault.message })
+      })
+    })()
+  }
+  begin()
+  return { name: instance, bank: () => bank, wake: () => running?.wake() }
+}
+
+/** What this instance's last life held is free at once: the process that held it is dead. */
+const recover = async (journal: Journal, instance: string, world: World): Promise<void> => {
+  const count = await journal.takeOver(instance, world.clock.now())
+  world.trace.note(instance, "start", { tookOver: count })
+}
+
+const settingsOf = (world: World, instance: string) => {
+  const partner = world.bank.partner(world.apiKey)
+  if (partner === undefined) throw new Error("the partner is not registered")
+  return {
+    partner: { bcId: partner.bcId, passCode: partner.passCode, senderName: "SIMULATION", mobile: "9999900000", retailerCode: "rcode" },
+    apiKey: world.apiKey,
+    environment: "T",
+    instance,
+    owner: instance,
+    fingerprintKey: new Uint8Array(32).fill(1),
+    bankTimeoutMs: BANK_TIMEOUT_MS
+  }
+}
+
+/** Virtual time, seeded numbers, and fibers that run in microtasks alone, so that a run is the same every time. */
+const servicesOf = (world: World): Context.Context<never> =>
+  Context.empty().pipe(
+    Context.add(Clock.Clock, world.clock.effectClock),
+    Context.add(Random.Random, {
+      nextIntUnsafe: () => Math.floor(world.prng.next() * Number.MAX_SAFE_INTEGER),
+      nextDoubleUnsafe: world.prng.next
+    }),
+    Context.add(Scheduler.Scheduler, new Scheduler.MixedScheduler("sync"))
+  )
+
+/** The journal, with an alarm at every due time and lease end that it is told: nobody has to poll through fourteen days. */
+const alarming = ({ journal, clock }: World, wakeAll: () => void): Journal => {
+  const alarm = (instant: number | null): void => {
+    if (instant !== null) clock.at(instant, wakeAll)
+  }
+  return {
+    ...journal,
+    accept: async (payouts, at) => {
+      const answers = await journal.accept(payouts, at)
+      for (const payout of payouts) alarm(payout.dueAt)
+      return answers
+    },
+    claimDue: async (request) => {
+      const works = await journal.claimDue(request)
+      if (works.length > 0) alarm(request.now + request.leaseMs)
+      return works
+    },
+    claim: async (payoutId, request) => {
+      const work = await journal.claim(payoutId, request)
+      alarm(request.now + request.leaseMs)
+      return work
+    },
+    release: async (payoutId, epoch, dueAt) => {
+      await journal.release(payoutId, epoch, dueAt)
+      alarm(dueAt)
+    },
+    record: async (holder, change) => {
+      const result = await journal.record(holder, change)
+      alarm(change.payout.dueAt)
+      alarm(holder.at)
+      return result
+    }
+  }
+}

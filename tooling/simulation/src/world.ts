@@ -1,0 +1,158 @@
+import type { Journal } from "@hundi/core"
+import {
+  type Bank,
+  type BankAnswer,
+  type BankRequest,
+  createBank as createSimBank,
+  type FaultRequest,
+  magicAccounts
+} from "@hundi/simulator"
+import { openSqliteJournal } from "@hundi/journal/sqlite"
+import { createPrng, type Prng } from "./prng.ts"
+import { createTally, createTrace, type Tally, type Trace } from "./trace.ts"
+import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts"
+
+/** How often things go wrong, 0 to 1 for each occasion. */
+export interface Rates {
+  readonly firstCrash: number
+  /** At the places where money is at stake; polling crashes more seldom. */
+  readonly crash: number
+  readonly pollingCrash: number
+  readonly stall: number
+  readonly refusal: number
+  readonly wire: number
+  readonly bankFault: number
+  readonly magicAccount: number
+}
+
+export const roughWeather: Rates = {
+  firstCrash: 0.3,
+  crash: 0.004,
+  pollingCrash: 0.0003,
+  stall: 0.004,
+  refusal: 0.003,
+  wire: 0.2,
+  bankFault: 0.12,
+  magicAccount: 0.35
+}
+
+/** Everything that one run shares. */
+export interface World {
+  readonly seed: number
+  readonly clock: VirtualClock
+  readonly prng: Prng
+  readonly journal: Journal
+  readonly bank: Bank
+  readonly apiKey: string
+  readonly trace: Trace
+  readonly tally: Tally
+  readonly crashes: Tally
+  /** What the owners' orders met. */
+  readonly owners: Tally
+  readonly rates: Rates
+  /** False once the weather has cleared: after that only the clock moves. */
+  readonly troubled: () => boolean
+  /** Hears of every money request that is put on the wire. */
+  readonly onWire: (reference: string, path: string) => void
+  readonly askBank: (request: BankRequest) => BankAnswer
+  /** Money requests put on the wire, by reference (L3). */
+  readonly sends: ReadonlyMap<string, number>
+  /** References whose debit stood beside an earlier one of the same payout. */
+  readonly doubles: string[]
+}
+
+/** Thursday 19 November 2026, 23:40 IST: the run begins so that it crosses midnight. */
+export const START = Date.UTC(2026, 10, 19, 18, 10, 0)
+export const TROUBLE_ENDS = START + 36 * 3_600_000
+export const END = START + 14 * 86_400_000
+
+export const createWorld = (seed: number, rates: Rates, keepTrace: boolean): World => {
+  const clock = createVirtualClock(START)
+  const journal = openSqliteJournal(":memory:")
+  // The harsh bank: a reference that comes twice is paid twice. Nothing but the laws protects the payer.
+  const bank = createSimBank({ seed, now: clock.now, duplicateReference: "debit-again", openingBalancePaise: 10n ** 15n })
+  const { apiKey } = bank.registerPartner({ name: "simulation", certificatePem: "" })
+  const trace = createTrace(clock.now, keepTrace)
+  const sends = new Map<string, number>()
+  const doubles: string[] = []
+  const standing = new Map<string, string[]>()
+
+  const askBank = (request: BankRequest): BankAnswer => {
+    const answer = bank.handle(request)
+    const reference = String(request.body["tranRefNo"] ?? request.body["transRefNo"])
+    trace.note("bank", request.path, { reference, status: answer.status, manner: answer.manner, moved: String(answer.moneyMoved) })
+    if (answer.moneyMoved) noteDebit(bank, standing, doubles, reference, String(request.body["paymentRef"]))
+    return answer
+  }
+  return {
+    seed,
+    clock,
+    journal,
+    bank,
+    apiKey,
+    trace,
+    rates,
+    sends,
+    doubles,
+    askBank,
+    prng: createPrng(seed),
+    tally: createTally(),
+    crashes: createTally(),
+    owners: createTally(),
+    troubled: () => clock.now() < TROUBLE_ENDS,
+    onWire: (reference, path) => {
+      if (!path.includes("payment")) return
+      sends.set(reference, (sends.get(reference) ?? 0) + 1)
+    }
+  }
+}
+
+/** Double pay, at the instant it happens: a debit while an earlier one of the same payout stands. The remark names the payout. */
+const noteDebit = (bank: Bank, standing: Map<string, string[]>, doubles: string[], reference: string, paymentRef: string): void => {
+  const payoutId = paymentRef.split(" ")[1] ?? ""
+  const earlier = standing.get(payoutId)
+  if (earlier === undefined) {
+    standing.set(payoutId, [reference])
+    return
+  }
+  const rows = bank.ledger().filter((row) => earlier.includes(row.tranRefNo) || row.tranRefNo === reference)
+  if (rows.filter((row) => row.state !== "reversed").length > 1) doubles.push(`default/${payoutId}`)
+  earlier.push(reference)
+}
+
+const accounts = Object.keys(magicAccounts)
+const faults: readonly Omit<FaultRequest, "match">[] = [
+  { fault: "drop-before-processing" },
+  { fault: "drop-after-processing" },
+  { fault: "delay", delayMs: 90_000 },
+  { fault: "delay", delayMs: 400_000 },
+  { fault: "http-500" },
+  { fault: "garbled-reply" },
+  { fault: "deemed" },
+  { fault: "late-reversal" },
+  { fault: "plain-error", actCode: "8099" },
+  { fault: "not-found-for-a-while", delayMs: 600_000 },
+  { fault: "not-found-for-a-while", delayMs: 7_200_000 },
+  { fault: "status-drop", times: 3 },
+  ...["11", "14", "17", "25", "30", "31", "62", "63", "80", "91", "96", "101", "997", "ZZZ"].map((actCode) => ({
+    fault: "act-code" as const,
+    actCode
+  }))
+]
+
+/** The account of one payout, and the trouble that waits for it at the bank. */
+export const pickAccount = (world: World, index: number): string => {
+  const { prng, rates, bank, tally } = world
+  if (prng.chance(rates.magicAccount)) {
+    const account = prng.pick(accounts)
+    tally.add(`magic-${account}`)
+    return account
+  }
+  const account = String(100_000_000_000 + index)
+  if (prng.chance(rates.bankFault)) {
+    const fault = prng.pick(faults)
+    tally.add(`bank-${fault.fault}${fault.actCode === undefined ? "" : `-${fault.actCode}`}`)
+    bank.addFault({ ...fault, match: { beneficiaryAccount: account } })
+  }
+  return account
+}
