@@ -14,23 +14,36 @@ export function findNodeEngine(): CryptoEngine | undefined {
   return { rsa: createRsa(crypto), aes: createAes(crypto), base64: createBase64(buffer) }
 }
 
+/** workerd parses keys but refuses the parsed ones inside options; there the DER goes along with each call. */
+function takesKeyObject(crypto: typeof NodeCrypto, key: NodeCrypto.KeyObject): boolean {
+  try {
+    crypto.publicEncrypt({ key, padding: crypto.constants.RSA_PKCS1_PADDING }, new Uint8Array(1))
+    return true
+  } catch {
+    return false
+  }
+}
+
 function createRsa(crypto: typeof NodeCrypto): RsaEngine {
   const { RSA_NO_PADDING, RSA_PKCS1_PADDING, RSA_PKCS1_OAEP_PADDING } = crypto.constants
   return {
     name: "node:crypto",
     importRecipient: ({ spki }) => {
       // Node takes any Uint8Array here; only its types ask for a Buffer.
-      const key = crypto.createPublicKey({ key: spki as Buffer, format: "der", type: "spki" })
+      const parsed = crypto.createPublicKey({ key: spki as Buffer, format: "der", type: "spki" })
+      const key = takesKeyObject(crypto, parsed) ? { key: parsed } : ({ key: spki as Buffer, format: "der", type: "spki" } as const)
       return {
-        pkcs1Encrypt: (message) => crypto.publicEncrypt({ key, padding: RSA_PKCS1_PADDING }, message),
-        oaepSha1Encrypt: (message) => crypto.publicEncrypt({ key, padding: RSA_PKCS1_OAEP_PADDING, oaepHash: "sha1" }, message)
+        pkcs1Encrypt: (message) => crypto.publicEncrypt({ ...key, padding: RSA_PKCS1_PADDING }, message),
+        oaepSha1Encrypt: (message) => crypto.publicEncrypt({ ...key, padding: RSA_PKCS1_OAEP_PADDING, oaepHash: "sha1" }, message)
       }
     },
     importDecryption: ({ pkcs8 }) => {
       // Parsed once: a PEM on each call costs 25 to 44 % of the throughput with 4096-bit keys.
-      const key = crypto.createPrivateKey({ key: pkcs8 as Buffer, format: "der", type: "pkcs8" })
+      const parsed = crypto.createPrivateKey({ key: pkcs8 as Buffer, format: "der", type: "pkcs8" })
+      const known = takesKeyObject(crypto, crypto.createPublicKey(parsed))
+      const key = known ? { key: parsed } : ({ key: pkcs8 as Buffer, format: "der", type: "pkcs8" } as const)
       // Never RSA_PKCS1_PADDING here: it throws, returns garbage of random length or is an oracle, depending on the runtime.
-      const options = { key, padding: RSA_NO_PADDING }
+      const options = { ...key, padding: RSA_NO_PADDING }
       return { rawDecrypt: (ciphertext) => crypto.privateDecrypt(options, ciphertext) }
     },
     importHmacSha256: (key) => {

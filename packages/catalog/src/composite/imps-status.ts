@@ -55,7 +55,7 @@ const Response = Schema.Record(Schema.String, Schema.Unknown).pipe(
     Status,
     SchemaTransformation.transform({
       decode: (body: Fields) => (isObject(body["ImpsResponse"]) ? body["ImpsResponse"] : body) as (typeof Status)["Encoded"],
-      encode: (status: (typeof Status)["Encoded"]) => ({ ImpsResponse: status })
+      encode: (status: (typeof Status)["Encoded"]): Fields => ({ ImpsResponse: status })
     })
   )
 )

@@ -1,0 +1,87 @@
+import { type CodeCall, type CodeFamily, codeFamilies, lookUp } from "@hundi/error-codes"
+import type { JournalEvent } from "@hundi/core"
+
+/** One line of a timeline. */
+export interface TimelineEntry {
+  readonly time: string
+  readonly kind: string
+  readonly text: string
+  readonly code?: string
+  /** What to do now, for a code that is known. */
+  readonly next?: string
+}
+
+/** A payout's history in plain words. */
+export const describeEvents = (events: readonly JournalEvent[], rail: string): readonly TimelineEntry[] => {
+  // What comes first after a sending is the answer to it; all later answers are answers to enquiries.
+  let call: CodeCall = "pay"
+  return events.map((event) => {
+    if (event.kind === "sending") call = "pay"
+    const entry = describe(event, familyOf(rail), call)
+    if (answers.has(event.kind)) call = "status"
+    return entry
+  })
+}
+
+type Detail = JournalEvent["detail"]
+
+const answers = new Set(["settled", "accepted", "pending", "rejected", "reversed", "unknown", "unknown-witness-wrong", "review"])
+
+const describe = (event: JournalEvent, family: CodeFamily | undefined, call: CodeCall): TimelineEntry => {
+  const code = typeof event.detail["code"] === "string" ? event.detail["code"] : undefined
+  const record = code === undefined || family === undefined ? undefined : lookUp(family, call, code)
+  return {
+    time: new Date(event.at).toISOString(),
+    kind: event.kind,
+    text: (texts[event.kind] ?? (() => `Recorded: ${event.kind}.`))(event.detail),
+    ...(code === undefined ? {} : { code }),
+    ...(record?.listed === true ? { next: record.next } : {})
+  }
+}
+
+const familyOf = (rail: string): CodeFamily | undefined => codeFamilies.find((family) => family === rail)
+
+const said = (detail: Detail): string => {
+  const [code, meaning] = [detail["code"], detail["meaning"]]
+  if (code === undefined || code === null) return ""
+  return meaning === undefined || meaning === null || meaning === code ? ` The bank said ${code}.` : ` The bank said ${code}: ${meaning}.`
+}
+
+const withRrn = (detail: Detail): string => (detail["rrn"] ? ` Its retrieval reference (RRN) is ${detail["rrn"]}.` : "")
+
+const reasons: Readonly<Record<string, string>> = {
+  "time-out": "the bank did not answer in time",
+  "connection-lost": "the connection was lost",
+  undecryptable: "the bank's answer could not be decrypted",
+  undecodable: "the bank's answer could not be read",
+  "no-bank-body": "the answer was not the bank's own",
+  "unlisted-code": "the bank's code is in no table",
+  "unknown-code": "the bank's code leaves the outcome open",
+  "technical-decline": "the bank declined for a technical reason, which counts only when it says so again later",
+  duplicate: "the bank says it has this reference already",
+  "not-found": "the bank does not find it, which proves nothing yet",
+  "evidence-mismatch": "the bank's answer names another payment",
+  contradiction: "the bank's answer contradicts itself",
+  "lease-lapsed": "the worker that sent it stopped before it heard the answer"
+}
+
+const unknown = (detail: Detail): string => `Not known whether money moved: ${reasons[String(detail["reason"])] ?? String(detail["reason"])}.${said(detail)}`
+
+const texts: Readonly<Record<string, (detail: Detail) => string>> = {
+  "accepted-by-us": () => "Taken on. From here on it is paid at most once.",
+  reserved: (detail) => `A try was written down before anything was sent, under reference ${detail["reference"]}, business date ${detail["businessDate"]}.`,
+  sending: () => "Being sent to the bank. From here on it may have been paid.",
+  settled: (detail) => `Paid: the bank confirms the credit.${withRrn(detail)}`,
+  accepted: (detail) => `Debited: the bank confirms it, the credit is under way.${withRrn(detail)}`,
+  pending: (detail) => `The bank has it, and it waits there.${said(detail)}`,
+  rejected: (detail) => `Refused: no money moved.${said(detail)}`,
+  reversed: (detail) => `Given back: the bank states the return.${withRrn(detail)}`,
+  "not-sent": (detail) => `Not sent: no byte left this machine (${detail["why"]}). It is tried again under the same reference.`,
+  "not-sent-final": (detail) => `Not sent, and this try has ended: ${detail["why"]}.`,
+  unknown,
+  "unknown-witness-wrong": (detail) => `ALARM: this was held to be unsent, yet the bank knows it. ${unknown(detail)}`,
+  review: (detail) => `Handed to people.${said(detail)}`,
+  watched: () => "The bank was asked again; nothing has changed.",
+  "late-money": (detail) => `ALARM: it was proved failed, and now the bank says ${detail["kind"]}. People must look.`,
+  "late-reply": (detail) => `A late answer was kept as evidence (${detail["said"]}); the bank is asked to confirm.`
+}

@@ -1,0 +1,138 @@
+/** The API in OpenAPI 3.1: what `/openapi.json` answers. */
+
+const paise = { type: "string", pattern: "^[0-9]{1,16}$", description: "Paise as a decimal string; 100 is one rupee", examples: ["10050"] }
+const time = { type: "string", format: "date-time" }
+const text = { type: "string" }
+const textOrNull = { type: ["string", "null"] }
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const json = (schema: object) => ({ content: { "application/json": { schema } } })
+const answer = (description: string, schema: object) => ({ description, ...json(schema) })
+const problem = (description: string) => ({ description, content: { "application/problem+json": { schema: ref("Problem") } } })
+const idParameter = { name: "id", in: "path", required: true, schema: text }
+const listParameters = [
+  { name: "status", in: "query", schema: ref("Status") },
+  { name: "cursor", in: "query", schema: text },
+  { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 500, default: 50 } }
+]
+const page = { type: "object", required: ["data", "nextCursor"], properties: { data: { type: "array", items: ref("PayoutRow") }, nextCursor: textOrNull } }
+
+const rowProperties = {
+  id: text,
+  status: ref("Status"),
+  outcome: { type: ["string", "null"], enum: ["NotSent", "Rejected", "Pending", "Accepted", "Unknown", "Settled", "Reversed", null] },
+  reference: textOrNull,
+  createdAt: time,
+  links: { type: "object" }
+}
+
+const schemas = {
+  Status: {
+    type: "string",
+    enum: ["draft", "awaiting-approval", "scheduled", "queued", "in-flight", "unknown", "review", "settled", "failed", "cancelled", "reversed"]
+  },
+  NewPayout: {
+    type: "object",
+    additionalProperties: false,
+    required: ["amountPaise", "currency", "beneficiary"],
+    properties: {
+      payoutId: { type: "string", description: "Your own id; the Idempotency-Key unless given" },
+      amountPaise: paise,
+      currency: { const: "INR" },
+      beneficiary: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "accountNumber", "ifsc"],
+        properties: { name: text, accountNumber: { type: "string", pattern: "^[0-9]{6,20}$" }, ifsc: { type: "string", pattern: "^[A-Z]{4}0[A-Z0-9]{6}$" } }
+      },
+      rail: { const: "imps" },
+      remark: { type: "string", maxLength: 100 }
+    }
+  },
+  PayoutShort: { type: "object", required: Object.keys(rowProperties), properties: rowProperties },
+  PayoutRow: {
+    type: "object",
+    properties: { ...rowProperties, amountPaise: paise, currency: text, rail: text, beneficiary: { type: "object", description: "Masked" }, reviewReason: textOrNull }
+  },
+  Payout: {
+    allOf: [
+      ref("PayoutRow"),
+      {
+        type: "object",
+        properties: {
+          remark: text,
+          attempts: { type: "array", items: { type: "object", properties: { number: { type: "integer" }, reference: text, state: text, rrn: textOrNull } } },
+          timeline: {
+            type: "array",
+            items: { type: "object", required: ["time", "kind", "text"], properties: { time, kind: text, text, code: text, next: text } }
+          },
+          next: { type: "object", properties: { at: { type: ["string", "null"], format: "date-time" }, text } }
+        }
+      }
+    ]
+  },
+  Batch: {
+    type: "object",
+    properties: {
+      accepted: { type: "integer" },
+      existing: { type: "integer" },
+      invalid: { type: "array", items: { type: "object", properties: { line: { type: "integer" }, column: textOrNull, rule: text } } },
+      suspectedDuplicates: { type: "array", items: { type: "object", properties: { line: { type: "integer" }, payoutId: text, sameAs: { type: "array", items: text } } } }
+    }
+  },
+  Problem: {
+    type: "object",
+    required: ["status", "code", "title", "sent"],
+    properties: { type: text, status: { type: "integer" }, code: text, title: text, field: text, rule: text, line: { type: "integer" }, sent: { enum: ["no", "maybe"] } }
+  }
+}
+
+const later = { post: { summary: "Not in this release", responses: { "501": problem("Later") } } }
+
+export const openApi = {
+  openapi: "3.1.0",
+  info: { title: "Hundi payout worker", version: "1", description: "Pays each payout exactly once. Unofficial; not made by the bank." },
+  security: [{}, { token: [] }],
+  paths: {
+    "/v1/payouts": {
+      post: {
+        summary: "Order a payout",
+        parameters: [{ name: "Idempotency-Key", in: "header", required: true, schema: text }],
+        requestBody: { required: true, ...json(ref("NewPayout")) },
+        responses: {
+          "202": answer("Taken on", ref("PayoutShort")),
+          "200": answer("Known already: as it stands", ref("PayoutShort")),
+          "409": problem("The key or id belongs to another body"),
+          "422": problem("Not valid")
+        }
+      },
+      get: { summary: "List payouts, newest first", parameters: listParameters, responses: { "200": answer("A page", page) } }
+    },
+    "/v1/payouts/{id}": {
+      get: { summary: "One payout with its timeline", parameters: [idParameter], responses: { "200": answer("The payout", ref("Payout")), "404": problem("None of that id") } }
+    },
+    "/v1/payouts/{id}/retry": {
+      post: {
+        summary: "Order a new try; only after the last one is proved failed",
+        parameters: [idParameter],
+        responses: { "202": answer("Ordered", ref("PayoutShort")), "409": problem("LIVE_ATTEMPT: the last try is not proved failed") }
+      }
+    },
+    "/v1/batches": {
+      post: {
+        summary: "Order a file of payouts",
+        requestBody: { required: true, content: { "text/csv": { schema: text } } },
+        responses: { "202": answer("What became of the rows", ref("Batch")), "422": problem("The file cannot be read") }
+      }
+    },
+    "/v1/review": { get: { summary: "Payouts that people must look at", parameters: listParameters.slice(1), responses: { "200": answer("A page", page) } } },
+    "/v1/events": { get: { summary: "Changes as server-sent events", responses: { "200": { description: "Events hello and payout", content: { "text/event-stream": {} } } } } },
+    "/v1/payouts/{id}/approve": later,
+    "/v1/payouts/{id}/cancel": later,
+    "/v1/beneficiaries/verify": later,
+    "/v1/review/{id}/{action}": later,
+    "/healthz": { get: { summary: "Alive", responses: { "200": { description: "Yes" } } } },
+    "/readyz": { get: { summary: "Ready for work", responses: { "200": { description: "Yes" }, "503": { description: "No" } } } },
+    "/metrics": { get: { summary: "Prometheus text", responses: { "200": { description: "Metrics" } } } }
+  },
+  components: { securitySchemes: { token: { type: "http", scheme: "bearer" } }, schemas }
+} as const

@@ -1,0 +1,75 @@
+import { HundiError, type HundiErrorCode } from "@hundi/core"
+import type { Context } from "hono"
+
+/** What went wrong with a call, as RFC 9457 says it. `sent`: whether a byte of a money request may have left. */
+export interface Problem {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 501 | 503
+  readonly code: string
+  readonly title: string
+  readonly field?: string
+  readonly rule?: string
+  readonly sent?: "no" | "maybe"
+  readonly line?: number
+}
+
+/** Thrown by a route to answer with a problem. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError"
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.title)
+    this.problem = problem
+  }
+}
+
+/** A 422 that names a field of the request and the rule it breaks. */
+export const invalidField = (field: string, rule: string): ProblemError =>
+  new ProblemError({ status: 422, code: "INVALID_REQUEST", title: "The request is not valid", field, rule })
+
+/** Answers with a problem: `application/problem+json`, never cached. */
+export const answerProblem = (c: Context, { status, sent = "no", ...rest }: Problem): Response =>
+  c.body(JSON.stringify({ type: "about:blank", status, ...rest, sent }), status, { "content-type": "application/problem+json", "cache-control": "no-store" })
+
+/** Any thrown value as a problem. What is not ours is told to nobody: it may hold personal data. */
+export const toProblem = (error: unknown): Problem => {
+  if (error instanceof ProblemError) return error.problem
+  if (!(error instanceof HundiError)) return { status: 500, code: "INTERNAL", title: "The worker failed at this call; the payouts are safe in the journal" }
+  const { code, reason, sent } = error
+  const field = reason.field === undefined ? undefined : (fieldNames[reason.field] ?? reason.field)
+  return {
+    status: statusOf[code] ?? 500,
+    code,
+    title: titles[code] ?? "The worker cannot do this",
+    ...(field === undefined ? {} : { field }),
+    rule: reason.rule ?? error.message,
+    sent
+  }
+}
+
+const statusOf: { readonly [C in HundiErrorCode]?: Problem["status"] } = {
+  INVALID_REQUEST: 422,
+  IDEMPOTENCY_CONFLICT: 409,
+  LIVE_ATTEMPT: 409,
+  FENCED: 409,
+  NOT_FOUND: 404,
+  JOURNAL_UNAVAILABLE: 503
+}
+
+const titles: { readonly [C in HundiErrorCode]?: string } = {
+  INVALID_REQUEST: "The request is not valid",
+  IDEMPOTENCY_CONFLICT: "This key or id belongs to a payout with another body",
+  LIVE_ATTEMPT: "The last try of this payout is not proved failed, so there is no other",
+  NOT_FOUND: "There is no such payout",
+  JOURNAL_UNAVAILABLE: "The journal cannot be written or read now"
+}
+
+/** Core names fields as the CSV does; this API has names of its own. */
+const fieldNames: Readonly<Record<string, string>> = {
+  payout_id: "payoutId",
+  idempotency_key: "Idempotency-Key",
+  amount: "amountPaise",
+  beneficiary_name: "beneficiary.name",
+  account_number: "beneficiary.accountNumber",
+  ifsc: "beneficiary.ifsc"
+}
