@@ -8,8 +8,9 @@ import { createEnvelope, profiles } from "@hundi/crypto-envelope"
 import { generatePartnerKeys } from "@hundi/crypto-envelope/x509"
 import { openSqliteJournal } from "@hundi/journal/sqlite"
 import type { BenchResult } from "./main.ts"
+import { median } from "./rates.ts"
 import { createRawLimit } from "./raw-limit.ts"
-import { startBankSim } from "./start-bank-sim.ts"
+import { startBankSim } from "@hundi/e2e/start-bank-sim"
 
 const ROUNDS = 5
 const PAYOUTS_A_ROUND = 400
@@ -103,5 +104,3 @@ const payRound = async (bank: Awaited<ReturnType<typeof openBank>>["bank"], name
     throw new Error(`${unsettled} of ${count} payouts did not settle: the figure would flatter`)
   return perSecond
 }
-
-const median = (values: readonly number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0

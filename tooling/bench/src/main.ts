@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util"
+import { benchEnvelope } from "./bench-envelope.ts"
 import { benchWorker } from "./bench-worker.ts"
 
 /** One benchmark's last line; `ratio` is ours over limit. */
@@ -12,12 +13,13 @@ export interface BenchResult {
   readonly peers: Readonly<Record<string, number>>
 }
 
-const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchResult>>> = { worker: benchWorker }
+const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchResult>>> = { envelope: benchEnvelope, worker: benchWorker }
 
 const HELP = `bench NAME [--json]: one benchmark against its limit, interleaved in one run; medians
 
-  worker   payouts a second, end to end: embedded SQLite, real RSA-4096, 16 in flight, the simulator in another process;
-           limit: one raw RSA-4096 private operation and four synchronous commits a payout`
+  envelope  opening and sealing with cached RSA-4096 keys; limits: the bare private and public operation; peers: jose, node-forge
+  worker    payouts a second, end to end: embedded SQLite, real RSA-4096, 16 in flight, the simulator in another process;
+            limit: one raw RSA-4096 private operation and four synchronous commits a payout`
 
 const main = async (): Promise<number> => {
   const { values, positionals } = parseArgs({

@@ -20,7 +20,8 @@ export const demo = async (command: Extract<Command, { name: "demo" }>): Promise
   const path = command.file === undefined ? samplePath : resolve(command.file)
   await checkFile(path)
   const paying = await openPaying({ mayStartSimulator: true, bankTimeoutMs: BANK_TIMEOUT_MS, seed: command.seed })
-  const server = await startServer({ worker: paying.worker, host, port: settings.port, token: settings.token }).catch(async (error: unknown) => {
+  const { port, token } = settings
+  const server = await startServer({ worker: paying.worker, host, port, token }).catch(async (error: unknown) => {
     await paying.close()
     throw error
   })

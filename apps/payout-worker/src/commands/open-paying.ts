@@ -19,8 +19,15 @@ const GRACE_MS = 10_000
 /** Seed 004 advises 120 s for a call to the bank. */
 const BANK_TIMEOUT_MS = 120_000
 
+/** How a command wants to pay. `bankTimeoutMs` is the command's default, which the setting overrides. */
+export interface PayingOptions {
+  readonly mayStartSimulator: boolean
+  readonly bankTimeoutMs?: number
+  readonly seed?: number
+}
+
 /** Opens the state folder, finds or starts the bank, and opens the worker. @throws SetupError */
-export const openPaying = async (options: { readonly mayStartSimulator: boolean; readonly bankTimeoutMs?: number; readonly seed?: number }): Promise<Paying> => {
+export const openPaying = async (options: PayingOptions): Promise<Paying> => {
   const settings = readSettings(process.env)
   if (settings.bankUrl === undefined && !options.mayStartSimulator) {
     throw new SetupError("HUNDI_BANK_URL is not set: it is the bank's address. To try things out without one, run hundi-worker demo")
@@ -35,7 +42,12 @@ export const openPaying = async (options: { readonly mayStartSimulator: boolean;
       bankTimeoutMs: settings.bankTimeoutMs ?? options.bankTimeoutMs ?? BANK_TIMEOUT_MS,
       onFault: ({ code, message }) => void process.stderr.write(`fault ${code}: ${message}\n`)
     })
+    let isClosing = false
+    void own?.simulator.ended.then(() => {
+      if (!isClosing) process.stderr.write("WARNING: the simulated bank has ended by itself; what is open waits for the next start\n")
+    })
     const close = async (): Promise<void> => {
+      isClosing = true
       await worker.stop(GRACE_MS)
       await own?.simulator.stop()
     }
@@ -46,7 +58,12 @@ export const openPaying = async (options: { readonly mayStartSimulator: boolean;
   }
 }
 
-const startOwnBank = async (folder: StateFolder, seed: number): Promise<{ readonly simulator: OwnSimulator; readonly link: BankLink }> => {
+interface OwnBank {
+  readonly simulator: OwnSimulator
+  readonly link: BankLink
+}
+
+const startOwnBank = async (folder: StateFolder, seed: number): Promise<OwnBank> => {
   process.stderr.write("starting the simulated bank (the first start makes RSA keys, which takes some seconds)\n")
   // Both make keys at the first start: side by side.
   const [started, keys] = await Promise.allSettled([startSimulator(folder.bank, seed), keepOwnKeys(folder)])

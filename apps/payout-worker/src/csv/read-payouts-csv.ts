@@ -23,8 +23,6 @@ interface ParsedRow {
   readonly info: { readonly lines: number }
 }
 
-const MAX_ROW_CHARACTERS = 64 * 1024
-
 /**
  * Reads payouts from CSV (RFC 4180, UTF-8, BOM allowed) as a stream. A bad row comes back as `invalid` and stops no other.
  * @throws CsvError for a fault of the whole file: not UTF-8, no header, or an unknown, missing or repeated column
@@ -39,10 +37,12 @@ export async function* readPayoutsCsv(chunks: AsyncIterable<Uint8Array>): AsyncG
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     skip_empty_lines: true,
-    max_record_size: MAX_ROW_CHARACTERS,
+    raw: true,
     skip_records_with_error: true,
-    on_skip: (fault) => {
-      broken.push(describeFault(fault))
+    on_skip: (fault, raw) => {
+      const invalid = describeFault(fault, raw)
+      // One row may break several rules on its way; the first says where it began.
+      if (broken.at(-1)?.line !== invalid.line) broken.push(invalid)
       return undefined
     }
   })
@@ -52,11 +52,13 @@ export async function* readPayoutsCsv(chunks: AsyncIterable<Uint8Array>): AsyncG
   let columns: readonly CsvColumn[] | undefined
   for await (const row of parser as AsyncIterable<ParsedRow>) {
     if (columns === undefined) {
-      if (broken[0] !== undefined) throw new CsvError(broken[0].line, null, broken[0].rule)
+      const before = broken.find(({ line }) => line < row.info.lines)
+      if (before !== undefined) throw new CsvError(before.line, null, before.rule)
       columns = readHeader(row)
       continue
     }
-    yield* broken.splice(0).map((invalid) => ({ invalid }))
+    // The parser reads ahead: its faults wait for their turn.
+    while (broken[0] !== undefined && broken[0].line < row.info.lines) yield { invalid: broken.shift() as InvalidRow }
     yield readRow(row, columns)
   }
   if (columns === undefined) throw new CsvError(1, null, `the file is empty: its first line must be ${csvColumns.join(",")}`)
@@ -99,17 +101,20 @@ const amountRule = (text: string): string =>
   /^\d+\.\d{3,}$/.test(text) ? "rupees have at most two decimals" : "rupees in plain digits with at most two decimals, such as 1250.50"
 
 /** The parser counts to a row's end; a quoted field may hold line breaks. */
-const firstLineOf = ({ record, info }: ParsedRow): number => info.lines - record.reduce((sum, field) => sum + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
+const firstLineOf = ({ record, info }: ParsedRow): number => info.lines - record.reduce((sum, field) => sum + countBreaks(field), 0)
+
+const countBreaks = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0
 
 const faultRules: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "a quote is opened and never closed: this row and all after it were not read",
-  CSV_INVALID_CLOSING_QUOTE: "a closing quote must be followed by a comma or the end of the line",
-  CSV_MAX_RECORD_SIZE: "a row may have at most 65536 characters: is a quote left open?",
+  CSV_INVALID_CLOSING_QUOTE:
+    "a closing quote must be followed by a comma or the end of the line: this row and what follows up to the next closing quote were not read",
   INVALID_OPENING_QUOTE: "a quote inside a field must be doubled, and the field quoted"
 }
 
-const describeFault = (fault: ParserFault | undefined): InvalidRow => ({
-  line: typeof fault?.["lines"] === "number" ? fault["lines"] : 0,
+/** The parser names the line it has come to; the row began where its raw text begins. */
+const describeFault = (fault: ParserFault | undefined, raw = ""): InvalidRow => ({
+  line: (typeof fault?.["lines"] === "number" ? fault["lines"] : 0) - countBreaks(raw.trimEnd()),
   column: null,
   rule: faultRules[fault?.code ?? ""] ?? "the row is not well-formed CSV (RFC 4180)"
 })

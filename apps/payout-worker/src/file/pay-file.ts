@@ -81,7 +81,7 @@ export const checkFile = async (path: string): Promise<void> => {
 
 const tellIntake = ({ created, existing, invalid, amountsById }: TakenOn): void => {
   if (amountsById.size === 0) return note("no row of this file can be paid")
-  if (created === 0) return note(`all ${existing} payouts of this file were taken on before: none is sent again`)
+  if (created === 0) return note(`all ${existing} payouts of this file were taken on before: nothing is paid again, and what was still open goes on`)
   note(`${created} payouts taken on${existing > 0 ? `, ${existing} known from before and not sent again` : ""}${invalid > 0 ? `, ${invalid} rows refused` : ""}`)
 }
 

@@ -25,7 +25,9 @@ export const printSummary = (summary: Summary, standings: readonly Standing[], a
   }
   const total = [...paise.values()].reduce((sum, one) => sum + one, 0n)
   const rows = [
-    ...outcomeNames.filter((name) => summary[name] > 0).map((name) => [labelOf(name), String(summary[name]), groupRupees(paise.get(name) ?? 0n), meanings[name]]),
+    ...outcomeNames
+      .filter((name) => summary[name] > 0)
+      .map((name) => [labelOf(name), String(summary[name]), groupRupees(paise.get(name) ?? 0n), meanings[name]]),
     ["All payouts", String(summary.payouts), groupRupees(total), ""]
   ]
   return [
@@ -48,7 +50,7 @@ export const groupRupees = (amountPaise: bigint): string => {
 }
 
 /** Columns side by side; those in `right` are aligned to the right. */
-export const printTable = (head: readonly string[], rows: readonly (readonly string[])[], right: ReadonlySet<number> = new Set()): string => {
+export const printTable = (head: readonly string[], rows: readonly (readonly string[])[], right = new Set<number>()): string => {
   const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)))
   const line = (cells: readonly string[]): string =>
     cells.map((cell, column) => (right.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ").trimEnd()

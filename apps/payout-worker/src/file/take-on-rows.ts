@@ -72,7 +72,8 @@ export const takeOnRows = async (rows: AsyncIterable<CsvRow>, payouts: Payouts, 
     batch = []
   }
   await flush(batch)
-  return { amountsById, created: created.size, existing: amountsById.size - created.size, invalid: count.invalid, suspectedDuplicates: count.suspects }
+  const existing = amountsById.size - created.size
+  return { amountsById, created: created.size, existing, invalid: count.invalid, suspectedDuplicates: count.suspects }
 }
 
 /** Core names the fields as the file does, but for the key, which in a file is the id. */

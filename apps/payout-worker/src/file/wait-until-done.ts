@@ -70,6 +70,8 @@ export const watchFile = ({ payouts, journal, changes, now }: Parts): FileWatch 
 /** Standings of many payouts, in pieces that keep each query small. */
 export const readStandings = async (payouts: Worker["payouts"], payoutIds: readonly string[]): Promise<readonly Standing[]> => {
   const standings: Standing[] = []
-  for (let start = 0; start < payoutIds.length; start += CHUNK) standings.push(...(await payouts.standings(payoutIds.slice(start, start + CHUNK))))
+  for (let start = 0; start < payoutIds.length; start += CHUNK) {
+    standings.push(...(await payouts.standings(payoutIds.slice(start, start + CHUNK))))
+  }
   return standings
 }

@@ -114,7 +114,7 @@ export const openApi = {
       post: {
         summary: "Order a new try; only after the last one is proved failed",
         parameters: [idParameter],
-        responses: { "202": answer("Ordered", ref("PayoutShort")), "409": problem("LIVE_ATTEMPT: the last try is not proved failed") }
+        responses: { "202": answer("Ordered", ref("PayoutShort")), "409": problem("LIVE_ATTEMPT: the last try is not proved failed; HELD: people review it") }
       }
     },
     "/v1/batches": {

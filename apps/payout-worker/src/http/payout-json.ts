@@ -16,7 +16,11 @@ export const payoutRow = (payout: Payout, standing: Pick<Standing, "state" | "re
   amountPaise: payout.amountPaise.toString(),
   currency: "INR",
   rail: payout.rail,
-  beneficiary: { name: String(payout.beneficiary.name), accountNumber: String(payout.beneficiary.accountNumber), ifsc: payout.beneficiary.ifsc },
+  beneficiary: {
+    name: String(payout.beneficiary.name),
+    accountNumber: String(payout.beneficiary.accountNumber),
+    ifsc: payout.beneficiary.ifsc
+  },
   createdAt: rfc3339(payout.createdAt),
   reviewReason: payout.reviewReason,
   links: linksOf(payout.payoutId)

@@ -51,6 +51,7 @@ const statusOf: { readonly [C in HundiErrorCode]?: Problem["status"] } = {
   INVALID_REQUEST: 422,
   IDEMPOTENCY_CONFLICT: 409,
   LIVE_ATTEMPT: 409,
+  HELD: 409,
   FENCED: 409,
   NOT_FOUND: 404,
   JOURNAL_UNAVAILABLE: 503
@@ -60,6 +61,7 @@ const titles: { readonly [C in HundiErrorCode]?: string } = {
   INVALID_REQUEST: "The request is not valid",
   IDEMPOTENCY_CONFLICT: "This key or id belongs to a payout with another body",
   LIVE_ATTEMPT: "The last try of this payout is not proved failed, so there is no other",
+  HELD: "People are reviewing this payout",
   NOT_FOUND: "There is no such payout",
   JOURNAL_UNAVAILABLE: "The journal cannot be written or read now"
 }

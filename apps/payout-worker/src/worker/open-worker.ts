@@ -113,7 +113,8 @@ const startPaying = (parts: Parts, { bankTimeoutMs, onFault }: Pick<WorkerOption
 
 const makeSealer = async (link: BankLink): Promise<Sealer> => {
   try {
-    return await createEnvelope({ recipientCertificate: link.bankCertificatePem, privateKey: link.privateKeyPem, profile: profiles.composite })
+    const { bankCertificatePem: recipientCertificate, privateKeyPem: privateKey } = link
+    return await createEnvelope({ recipientCertificate, privateKey, profile: profiles.composite })
   } catch (error) {
     // EnvelopeError names the field and what was found, never the key.
     throw new SetupError(`the keys cannot be used: ${error instanceof Error ? error.message : "not readable"}`)

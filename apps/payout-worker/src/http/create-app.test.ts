@@ -1,0 +1,187 @@
+import { describe, expect, it } from "vitest"
+import { csvColumns } from "../csv/read-payouts-csv.ts"
+import { makeTestWorker } from "../testing/make-test-worker.ts"
+import { createApp } from "./create-app.ts"
+
+const body = {
+  amountPaise: "10050",
+  currency: "INR",
+  beneficiary: { name: "Asha Rao", accountNumber: "000123456789", ifsc: "TEST0000001" },
+  remark: "rent"
+}
+
+const setUp = ({ token, code }: { token?: string; code?: () => string } = {}) => {
+  const test = makeTestWorker(code)
+  const app = createApp({ worker: test.worker, token })
+  const call = async (method: string, path: string, content?: unknown, headers: Record<string, string> = {}) => {
+    const text = content === undefined ? undefined : typeof content === "string" ? content : JSON.stringify(content)
+    const type = text === undefined ? {} : { "content-type": "application/json" }
+    const response = await app.request(`http://127.0.0.1:4100${path}`, { method, headers: { ...type, ...headers }, ...(text === undefined ? {} : { body: text }) })
+    const answer = await response.text()
+    return { status: response.status, type: response.headers.get("content-type"), headers: response.headers, text: answer, json: answer.startsWith("{") ? JSON.parse(answer) : undefined }
+  }
+  const order = (content: unknown, key = "K1") => call("POST", "/v1/payouts", content, { "idempotency-key": key })
+  return { ...test, app, call, order }
+}
+
+describe("POST /v1/payouts", () => {
+  it("takes a payout on once: 202, then 200 with what is stored, then 409 for another body", async () => {
+    const { order, wakes } = setUp()
+    const first = await order(body)
+    expect(first.status).toBe(202)
+    expect(first.json).toEqual({
+      id: "K1", status: "queued", outcome: null, reference: null, createdAt: expect.stringMatching(/^\d{4}-.*Z$/), links: { self: "/v1/payouts/K1", retry: "/v1/payouts/K1/retry" }
+    })
+    expect(await order(body)).toMatchObject({ status: 200, json: { id: "K1", createdAt: first.json.createdAt } })
+    expect(await order({ ...body, amountPaise: "10051" })).toMatchObject({
+      status: 409, type: "application/problem+json", json: { code: "IDEMPOTENCY_CONFLICT", field: "amountPaise", sent: "no" }
+    })
+    expect(wakes()).toBe(1)
+  })
+  it("refuses the same key for another id, and the same id for another key with another body", async () => {
+    const { order } = setUp()
+    await order({ ...body, payoutId: "A" }, "K1")
+    expect((await order({ ...body, payoutId: "B" }, "K1")).status).toBe(409)
+    expect((await order({ ...body, payoutId: "A", remark: "other" }, "K2")).status).toBe(409)
+  })
+  it.each([
+    ["amountPaise", { ...body, amountPaise: 10050 }],
+    ["amountPaise", { ...body, amountPaise: "100.50" }],
+    ["amountPaise", { ...body, amountPaise: "99" }],
+    ["currency", { ...body, currency: "USD" }],
+    ["rail", { ...body, rail: "upi" }],
+    ["scheduledFor", { ...body, scheduledFor: "2030-01-31T00:00:00Z" }],
+    ["beneficiary", { ...body, beneficiary: "Asha" }],
+    ["beneficiary.vpa", { ...body, beneficiary: { name: "Asha", vpa: "asha@bank" } }],
+    ["beneficiary.ifsc", { ...body, beneficiary: { ...body.beneficiary, ifsc: "TEST1000001" } }],
+    ["beneficiary.accountNumber", { ...body, beneficiary: { ...body.beneficiary, accountNumber: "12 34" } }],
+    ["payoutId", { ...body, payoutId: "a b" }],
+    ["amount", { ...body, amount: "1" }]
+  ])("422 names %s and the rule", async (field, content) => {
+    const { order } = setUp()
+    const answer = await order(content)
+    expect(answer).toMatchObject({ status: 422, type: "application/problem+json", json: { code: "INVALID_REQUEST", field, rule: expect.any(String), sent: "no" } })
+    expect(answer.text).not.toContain("000123456789")
+  })
+  it("names what is wrong with the call itself", async () => {
+    const { call, order } = setUp()
+    expect(await call("POST", "/v1/payouts", body)).toMatchObject({ status: 422, json: { field: "Idempotency-Key" } })
+    expect(await order("{")).toMatchObject({ status: 400, json: { code: "BAD_JSON" } })
+    expect(await order("[]")).toMatchObject({ status: 400, json: { code: "BAD_JSON" } })
+    expect(await call("POST", "/v1/payouts", "x", { "content-type": "text/plain", "idempotency-key": "K" })).toMatchObject({ status: 415, json: { code: "WRONG_CONTENT_TYPE" } })
+    expect(await order({ ...body, remark: "x".repeat(70_000) })).toMatchObject({ status: 413, json: { code: "TOO_LARGE" } })
+    expect(await call("GET", "/v2")).toMatchObject({ status: 404, json: { code: "NO_SUCH_ROUTE" } })
+  })
+})
+
+describe("reading", () => {
+  it("shows a payout with its timeline in plain words, masked", async () => {
+    const { bank, call } = setUp()
+    await bank.payouts.pay({ payoutId: "a/b", amountPaise: 10_050n, beneficiary: body.beneficiary })
+    const { status, json, text } = await call("GET", "/v1/payouts/a%2Fb")
+    expect(status).toBe(200)
+    expect(json).toMatchObject({ id: "a/b", status: "settled", outcome: "Settled", amountPaise: "10050", attempts: [{ number: 1, rrn: "000000000001" }], next: { at: null } })
+    expect(json.timeline.map((entry: { kind: string }) => entry.kind)).toEqual(["accepted-by-us", "reserved", "sending", "settled"])
+    expect(json.timeline.at(-1)).toMatchObject({ text: expect.stringContaining("RRN) is 000000000001"), code: "0", next: expect.stringContaining("Paid") })
+    expect(text).not.toMatch(/000123456789|Asha/)
+  })
+  it("says for an unknown one why, and when the bank is asked next", async () => {
+    const { bank, call } = setUp({ code: () => "11" })
+    await bank.payouts.pay({ payoutId: "U1", amountPaise: 10_050n, beneficiary: body.beneficiary })
+    const { json } = await call("GET", "/v1/payouts/U1")
+    expect(json).toMatchObject({ status: "unknown", outcome: "Unknown", next: { at: expect.any(String), text: expect.stringMatching(/^Next enquiry .* IST/) } })
+    expect(json.timeline.at(-1).text).toContain("Not known whether money moved")
+  })
+  it("lists by status, page by page", async () => {
+    const { order, call } = setUp()
+    for (const key of ["A", "B", "C"]) await order(body, key)
+    const page = await call("GET", "/v1/payouts?status=queued&limit=2")
+    expect(page.json.data.map(({ id }: { id: string }) => id)).toEqual(["C", "B"])
+    const rest = await call("GET", `/v1/payouts?status=queued&limit=2&cursor=${page.json.nextCursor}`)
+    expect(rest.json).toMatchObject({ data: [{ id: "A" }], nextCursor: null })
+    expect((await call("GET", "/v1/payouts?status=settled")).json.data).toEqual([])
+    expect((await call("GET", "/v1/review")).json).toEqual({ data: [], nextCursor: null })
+    for (const query of ["status=paid", "limit=0", "limit=x", "cursor=a"]) expect((await call("GET", `/v1/payouts?${query}`)).status).toBe(422)
+    expect((await call("GET", "/v1/payouts/none")).status).toBe(404)
+  })
+})
+
+describe("retry", () => {
+  it("is refused while the last try is not proved failed, and taken after a proved refusal", async () => {
+    let code = "11"
+    const { bank, call, sent } = setUp({ code: () => code })
+    await bank.payouts.pay({ payoutId: "U1", amountPaise: 10_050n, beneficiary: body.beneficiary })
+    expect(await call("POST", "/v1/payouts/U1/retry")).toMatchObject({ status: 409, json: { code: "LIVE_ATTEMPT", sent: "no" } })
+    code = "52"
+    await bank.payouts.pay({ payoutId: "R1", amountPaise: 10_050n, beneficiary: body.beneficiary })
+    expect(await call("POST", "/v1/payouts/R1/retry")).toMatchObject({ status: 202, json: { id: "R1", status: "queued" } })
+    expect(await call("POST", "/v1/payouts/none/retry")).toMatchObject({ status: 404, json: { code: "NOT_FOUND" } })
+    expect(sent).toHaveLength(2)
+  })
+  it.each(["/v1/payouts/P/approve", "/v1/payouts/P/cancel", "/v1/beneficiaries/verify", "/v1/review/P/close"])("%s is for later, and says so", async (path) => {
+    expect(await setUp().call("POST", path)).toMatchObject({ status: 501, json: { code: "NOT_IMPLEMENTED" } })
+  })
+})
+
+describe("POST /v1/batches", () => {
+  const csv = (...rows: string[]) => [csvColumns.join(","), ...rows].map((row) => `${row}\n`).join("")
+  const send = (call: ReturnType<typeof setUp>["call"], text: string) => call("POST", "/v1/batches", text, { "content-type": "text/csv; charset=utf-8" })
+  it("answers what became of the rows", async () => {
+    const { call } = setUp()
+    const file = csv("P1,1.00,A,000123456789,TEST0000001,x", "P2,1.00,A,000123456789,TEST0000001,x", "P3,0.50,A,000123456789,TEST0000001,x")
+    expect(await send(call, file)).toMatchObject({
+      status: 202,
+      json: { accepted: 2, existing: 0, invalid: [{ line: 4, column: "amount", rule: "at least 1.00 rupee" }], suspectedDuplicates: [{ line: 3, payoutId: "P2", sameAs: ["P1"] }] }
+    })
+    expect((await send(call, file)).json).toMatchObject({ accepted: 0, existing: 2 })
+  })
+  it("refuses a file with a wrong header whole", async () => {
+    const { call } = setUp()
+    expect(await send(call, "payout_id\nP1\n")).toMatchObject({ status: 422, json: { code: "INVALID_CSV", field: "amount", line: 1 } })
+    expect((await call("POST", "/v1/batches", csv())).status).toBe(415)
+    expect((await call("GET", "/v1/payouts")).json.data).toEqual([])
+  })
+})
+
+describe("who may call", () => {
+  it("with a token: every call under /v1 needs it, the page and the health do not", async () => {
+    const { call } = setUp({ token: "made-up-token" })
+    expect(await call("GET", "/v1/payouts")).toMatchObject({ status: 401, json: { code: "UNAUTHORIZED" } })
+    expect((await call("GET", "/v1/payouts", undefined, { authorization: "Bearer made-up-token2" })).status).toBe(401)
+    expect((await call("GET", "/v1/payouts", undefined, { authorization: "Bearer made-up-token" })).status).toBe(200)
+    expect((await call("GET", "/healthz")).status).toBe(200)
+    expect((await call("GET", "/")).headers.get("content-security-policy")).toContain("default-src 'none'")
+  })
+  it("a web page of another site is refused, and so is another name for this machine", async () => {
+    const { call, app } = setUp()
+    expect((await call("POST", "/v1/payouts/P1/retry", undefined, { origin: "https://elsewhere.example" })).status).toBe(403)
+    expect((await call("GET", "/v1/payouts", undefined, { origin: "http://127.0.0.1:4100" })).status).toBe(200)
+    expect((await app.request("http://rebound.example:4100/v1/payouts")).status).toBe(403)
+  })
+})
+
+describe("health", () => {
+  it("tells liveness, readiness with paused rails, metrics and the API", async () => {
+    const { call, worker, order } = setUp()
+    await order(body)
+    await worker.journal.pause("imps", "8010: wrong set-up", 1)
+    expect((await call("GET", "/healthz")).json).toEqual({ ok: true, now: expect.any(String) })
+    expect((await call("GET", "/readyz")).json).toEqual({ ok: true, pausedRails: [{ rail: "imps", reason: "8010: wrong set-up" }] })
+    expect((await call("GET", "/v1/payouts/K1")).json.next).toEqual({ at: null, text: "Held: imps is paused until somebody resumes it." })
+    const { text } = await call("GET", "/metrics")
+    expect(text).toContain('hundi_payouts{status="queued"} 1')
+    expect(text).toContain('hundi_rail_paused{rail="imps"} 1')
+    expect((await call("GET", "/openapi.json")).json).toMatchObject({ openapi: "3.1.0" })
+  })
+  it("streams changes", async () => {
+    const { app, order } = setUp()
+    const response = await app.request("http://127.0.0.1:4100/v1/events")
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    let text = (await reader.read()).value ?? ""
+    expect(text).toContain("event: hello")
+    await order(body)
+    while (!text.includes("event: payout")) text += (await reader.read()).value ?? ""
+    expect(text).toContain('"id":"K1"')
+    await reader.cancel()
+  })
+})
