@@ -21,7 +21,11 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
   const publicKeyPem = createPublicKey(keys.certificatePem).export({ type: "spki", format: "pem" })
   const reply: EnvelopeProfile = { ...profiles.composite, requestIv: "prefix" }
   const bank = await createEnvelope({ recipientCertificate: keys.certificatePem, privateKey: keys.privateKeyPem, profile: reply })
-  const client = await createEnvelope({ recipientCertificate: keys.certificatePem, privateKey: keys.privateKeyPem, profile: profiles.composite })
+  const client = await createEnvelope({
+    recipientCertificate: keys.certificatePem,
+    privateKey: keys.privateKeyPem,
+    profile: profiles.composite
+  })
   const [small, large] = [replyOf(1024), replyOf(10_240)]
   const [sealedSmall, sealedLarge] = [await bank.seal(small), await bank.seal(large)]
   const raw = { key: createPrivateKey(keys.privateKeyPem), padding: constants.RSA_NO_PADDING }
@@ -39,7 +43,11 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
     },
     { rounds: ROUNDS, spanMs: SPAN_MS, now: () => performance.now() }
   )
-  const ratios = { open1k: rates.open1k / rates.rawPrivate, open10k: rates.open10k / rates.rawPrivate, seal1k: rates.seal1k / rates.rawPublic }
+  const ratios = {
+    open1k: rates.open1k / rates.rawPrivate,
+    open10k: rates.open10k / rates.rawPrivate,
+    seal1k: rates.seal1k / rates.rawPublic
+  }
   for (const [name, rate] of Object.entries(rates)) say(`${name.padEnd(12)} ${Math.round(rate)}/s`)
   for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(12)} ${ratio.toFixed(3)} of its limit`)
   const rounded = (value: number): number => Math.round(value * 1000) / 1000

@@ -13,7 +13,10 @@ export interface BenchResult {
   readonly peers: Readonly<Record<string, number>>
 }
 
-const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchResult>>> = { envelope: benchEnvelope, worker: benchWorker }
+const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchResult>>> = {
+  envelope: benchEnvelope,
+  worker: benchWorker
+}
 
 const HELP = `bench NAME [--json]: one benchmark against its limit, interleaved in one run; medians
 

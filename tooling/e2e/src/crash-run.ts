@@ -82,7 +82,11 @@ const readLedger = async (url: string): Promise<readonly LedgerRow[]> =>
 
 const FINAL = new Set(["settled", "failed", "reversed", "cancelled", "review"])
 
-const compare = async (home: Home, ids: readonly string[], ledger: readonly LedgerRow[]): Promise<Omit<CrashResult, "kills" | "summary">> => {
+const compare = async (
+  home: Home,
+  ids: readonly string[],
+  ledger: readonly LedgerRow[]
+): Promise<Omit<CrashResult, "kills" | "summary">> => {
   const journal = openSqliteJournal(join(home.state, "journal.sqlite"))
   const standing = new Map<string, number>()
   for (const row of ledger) if (row.state !== "reversed") standing.set(row.tranRefNo, (standing.get(row.tranRefNo) ?? 0) + 1)

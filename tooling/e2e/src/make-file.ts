@@ -9,12 +9,26 @@ export interface SampleFile {
 }
 
 const HEADER = "payout_id,amount,beneficiary_name,account_number,ifsc,remark"
-const NAMES = ["Asha Rao", "ஆறுமுகம் & Sons", "\"Lakshmi, Traders\"", "Łukasz D'Souza", "श्याम ट्रेडिंग कंपनी"]
+const NAMES = ["Asha Rao", "ஆறுமுகம் & Sons", '"Lakshmi, Traders"', "Łukasz D'Souza", "श्याम ट्रेडिंग कंपनी"]
 
 /** Accounts with a fixed fate at the simulator (CONTRACTS.md, magic accounts). */
 const MAGIC = [
-  "999000000010", "999000000011", "999000000012", "999000000013", "999000000014", "999000000020", "999000000021", "999000000030",
-  "999000000031", "999000000040", "999000000041", "999000000050", "999000000052", "999000000110", "999000000091", "999000000097"
+  "999000000010",
+  "999000000011",
+  "999000000012",
+  "999000000013",
+  "999000000014",
+  "999000000020",
+  "999000000021",
+  "999000000030",
+  "999000000031",
+  "999000000040",
+  "999000000041",
+  "999000000050",
+  "999000000052",
+  "999000000110",
+  "999000000091",
+  "999000000097"
 ]
 
 /** `rows` rows: good ones, each magic account once, repeated ids with the same and with another body, and rows that break each rule. */

@@ -6,8 +6,19 @@ const main = fileURLToPath(new URL("../../../apps/payout-worker/src/main.ts", im
 /** The last line of `--json` (CONTRACTS.md, Summary JSON). */
 export type Summary = Readonly<
   Record<
-    | "payouts" | "invalid" | "settled" | "accepted" | "rejected" | "pending" | "unknown" | "review" | "reversed" | "notSent" | "doublePaid"
-    | "bankDebits" | "elapsedMs",
+    | "payouts"
+    | "invalid"
+    | "settled"
+    | "accepted"
+    | "rejected"
+    | "pending"
+    | "unknown"
+    | "review"
+    | "reversed"
+    | "notSent"
+    | "doublePaid"
+    | "bankDebits"
+    | "elapsedMs",
     number
   >
 >
@@ -28,7 +39,9 @@ export const startWorker = (home: Home): ChildProcess =>
   })
 
 /** Runs the worker until it ends by itself. */
-export const runWorker = async (home: Home): Promise<{ readonly code: number | null; readonly summary: Summary; readonly stderr: string }> => {
+export const runWorker = async (
+  home: Home
+): Promise<{ readonly code: number | null; readonly summary: Summary; readonly stderr: string }> => {
   const child = startWorker(home)
   let stdout = ""
   let stderr = ""
