@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs"
 import { expect, test, vi } from "vitest"
 import { envelopeSuite } from "./conformance-suite.ts"
 import type { EnvelopeVectors } from "./conformance-suite.ts"
+import { checkProfile } from "./envelope-profile.ts"
 import * as library from "./index.ts"
-import { pickEngine } from "./pick-engine.ts"
+import { pickEngines } from "./pick-engine.ts"
 
 const path = new URL("../../../tooling/vectors/envelope/envelope.json", import.meta.url)
 const vectors = JSON.parse(readFileSync(path, "utf8")) as EnvelopeVectors
@@ -21,8 +22,9 @@ test.each([
   ["sessionKey.bytes", { sessionKey: { bytes: 24, charset: "raw" } }],
   ["sessionKey.bytes", { sessionKey: undefined }],
   ["sessionKey.charset", { sessionKey: { bytes: 16, charset: "hex" } }],
-  ["requestIv", { requestIv: "plaintext" }],
-  ["responseIv", { responseIv: "prefix" }]
+  ["requestIv", { requestIv: "suffix" }],
+  ["responseIv", { responseIv: "prefix" }],
+  ["maxBlocks", { maxBlocks: 0 }]
 ])("a profile with a wrong %s is refused", async (field, change) => {
   await expect(create({ ...library.profiles.composite, ...change })).rejects.toMatchObject({
     code: "ENVELOPE_PROFILE",
@@ -41,10 +43,10 @@ test("a private key whose halves do not belong together is refused", async () =>
 })
 
 test("an engine that throws while opening gives the same error", async () => {
-  const engine = await pickEngine()
-  const aes = { ...engine.aes, decryptRaw: () => Promise.reject(new Error("engine detail")) }
+  const engines = await pickEngines()
+  const aes = { ...engines[0]!.aes, decryptRaw: () => Promise.reject(new Error("engine detail")) }
   vi.resetModules()
-  vi.doMock("./pick-engine.ts", () => ({ pickEngine: () => Promise.resolve({ ...engine, aes }) }))
+  vi.doMock("./pick-engine.ts", () => ({ pickEngines: () => Promise.resolve(engines.map((engine) => ({ ...engine, aes }))) }))
   const { createEnvelope } = await import("./create-envelope.ts")
   vi.doUnmock("./pick-engine.ts")
   const envelope = await createEnvelope({ recipientCertificate: certificate, privateKey, profile: library.profiles.composite })
@@ -61,6 +63,10 @@ test("an ascii session key is printable, a raw one is not limited", async () => 
   expect(raw.size).toBe(256)
 })
 
-test("the composite profile cannot be changed", () => {
-  expect(Object.isFrozen(library.profiles) && Object.isFrozen(library.profiles.composite.sessionKey)).toBe(true)
+test("the profiles are whole, and cannot be changed", () => {
+  expect(Object.isFrozen(library.profiles)).toBe(true)
+  for (const profile of Object.values(library.profiles)) {
+    expect(() => checkProfile(profile)).not.toThrow()
+    expect(Object.isFrozen(profile) && Object.isFrozen(profile.sessionKey)).toBe(true)
+  }
 })

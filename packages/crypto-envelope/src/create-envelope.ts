@@ -1,15 +1,17 @@
-import type { CryptoEngine, DecryptionKey } from "./crypto-engine.ts"
+import type { DecryptionPool } from "./crypto-engine.ts"
 import { EnvelopeError } from "./envelope-error.ts"
 import { checkProfile } from "./envelope-profile.ts"
 import type { EnvelopeProfile } from "./envelope-profile.ts"
+import { openAsymmetric } from "./open-asymmetric.ts"
 import { openBody } from "./open-body.ts"
 import type { Opened, Opener } from "./open-body.ts"
-import { pickEngine } from "./pick-engine.ts"
+import { pickEngines } from "./pick-engine.ts"
+import { prepareKeys } from "./prepare-keys.ts"
 import { readPrivateKey, readPublicKey } from "./read-key.ts"
-import type { RsaPrivateKeyData } from "./read-key.ts"
+import { sealAsymmetric } from "./seal-asymmetric.ts"
+import type { AsymmetricOptions } from "./seal-asymmetric.ts"
 import { sealValue } from "./seal-value.ts"
 import type { EnvelopeFields } from "./seal-value.ts"
-import { unpadPkcs1 } from "./unpad-pkcs1.ts"
 
 /** What {@link createEnvelope} takes. */
 export interface EnvelopeOptions {
@@ -17,7 +19,20 @@ export interface EnvelopeOptions {
   readonly recipientCertificate: string
   /** Our private key, PEM: PKCS#8 or PKCS#1, not encrypted. Opens what is sealed to our certificate. */
   readonly privateKey: string
+  /**
+   * The key that `privateKey` has replaced, while the bank may still seal to its certificate. Both are then tried on every
+   * message, so opening takes twice the time; leave it out when the change is over.
+   */
+  readonly previousPrivateKey?: string
   readonly profile: EnvelopeProfile
+  /**
+   * Opens PKCS1 by plain BigInt arithmetic where the runtime has no RSA private operation of its own (browsers, Workers
+   * without Node compatibility). It is blinded, and its time still depends on the private key: who can make you open messages
+   * and measure you may learn the key. Without effect where node:crypto is there.
+   */
+  readonly allowVariableTime?: boolean
+  /** Threads for the private operation, such as `createNodePool` of `/node-pool` makes. Yours to close. */
+  readonly pool?: DecryptionPool
 }
 
 /** Seals requests and opens replies. Holds the parsed keys: make one and keep it. */
@@ -39,11 +54,27 @@ export interface Envelope {
    * @throws EnvelopeError `ENVELOPE_OPEN_FAILED` with one message and no cause, whatever went wrong
    */
   open(body: string): Promise<Opened>
+  /**
+   * Seals a JSON object by RSA alone, as the text/plain APIs want it (corporate banking, merchant UPI of the first
+   * generation): base64 of blocks as long as the recipient's key, padded as `profile.rsa` says.
+   *
+   * @param value an object or an array
+   * @throws EnvelopeError `ENVELOPE_VALUE` when the value is no object, or needs more blocks than `maxBlocks`
+   */
+  sealAsymmetric(value: unknown, options?: AsymmetricOptions): Promise<string>
+  /**
+   * Opens what an API of RSA alone answers or posts: base64 of one or more blocks, also in quotes, behind `r=`, with line
+   * breaks; and, as {@link Envelope.open} does, an envelope or a plain JSON object.
+   *
+   * @param body the HTTP body as received
+   * @throws EnvelopeError `ENVELOPE_OPEN_FAILED` with one message and no cause, whatever went wrong
+   */
+  openAsymmetric(body: string): Promise<Opened>
 }
 
 /**
- * Makes an envelope for one pair of parties, in the layout of the bank's hybrid encryption: JSON under AES-CBC, and the
- * AES key under the recipient's RSA key.
+ * Makes an envelope for one pair of parties, in the layouts of the bank: JSON under AES-CBC, and the AES key under the
+ * recipient's RSA key; or RSA alone.
  *
  * @example
  * ```ts
@@ -52,57 +83,39 @@ export interface Envelope {
  * const { value } = await envelope.open(await post(body))
  * ```
  *
- * @throws EnvelopeError `ENVELOPE_KEY`, `ENVELOPE_PROFILE` or `ENVELOPE_RUNTIME`
+ * @throws EnvelopeError `ENVELOPE_KEY` when a key is not whole, `ENVELOPE_PROFILE`, or `ENVELOPE_RUNTIME` when the runtime
+ * cannot do what the profile needs
  */
 export async function createEnvelope(options: EnvelopeOptions): Promise<Envelope> {
-  const { profile } = options
+  const { profile, previousPrivateKey, allowVariableTime = false, pool } = options
   checkProfile(profile)
   const recipientData = readPublicKey(options.recipientCertificate, "recipientCertificate")
-  const privateData = readPrivateKey(options.privateKey, "privateKey")
-  const engine = await pickEngine()
-  const recipient = await importOrRefuse("recipientCertificate", () => engine.rsa.importRecipient(recipientData))
-  const opener = await createOpener(engine, privateData, profile)
-  const sealer = { profile, aes: engine.aes, base64: engine.base64, recipient }
+  const privates = [{ field: "privateKey", data: readPrivateKey(options.privateKey, "privateKey") }]
+  if (previousPrivateKey !== undefined)
+    privates.push({ field: "previousPrivateKey", data: readPrivateKey(previousPrivateKey, "previousPrivateKey") })
+  refuseClosed(pool)
+  const needs = { profile, recipient: recipientData, privates, allowVariableTime, pool }
+  const { engine, recipient, halves } = await prepareKeys(await pickEngines(), needs)
+  const { aes, base64 } = engine
+  const opener: Opener = { profile, aes, base64, halves }
+  const sealer = { profile, aes, base64, recipient, blockBytes: recipientData.modulus.length }
   return Object.freeze({
     seal: (value: unknown, fields: EnvelopeFields = {}) => sealValue(sealer, value, fields),
-    open: (body: string) => openOrReject(opener, body)
+    open: (body: string) => openOrReject(openBody, opener, body, pool),
+    sealAsymmetric: (value: unknown, asymmetric: AsymmetricOptions = {}) => sealAsymmetric(sealer, value, asymmetric),
+    openAsymmetric: (body: string) => openOrReject(openAsymmetric, opener, body, pool)
   })
 }
 
 /** The one place that raises `ENVELOPE_OPEN_FAILED`, always after one await, so that not even the stack differs. */
-async function openOrReject(opener: Opener, body: string): Promise<Opened> {
-  const opened = await openBody(opener, body).catch(() => undefined)
+async function openOrReject(open: typeof openBody, opener: Opener, body: string, pool: DecryptionPool | undefined): Promise<Opened> {
+  refuseClosed(pool)
+  const opened = await open(opener, body).catch(() => undefined)
   if (opened === undefined) throw new EnvelopeError("ENVELOPE_OPEN_FAILED", "The message could not be opened.")
   return opened
 }
 
-/** Prepares opening: checks the private key once, and derives what stands in for an unreadable session key. */
-export async function createOpener({ rsa, aes, base64 }: CryptoEngine, data: RsaPrivateKeyData, profile: EnvelopeProfile): Promise<Opener> {
-  const key = await importOrRefuse("privateKey", () => rsa.importDecryption(data))
-  if (!(await decryptsOwn(rsa, key, data)))
-    throw new EnvelopeError("ENVELOPE_KEY", "privateKey: found an RSA key whose parts do not belong together, expected a whole one.")
-  const derive = await rsa.importHmacSha256(new TextEncoder().encode("hundi envelope fallback 1"))
-  const makeFallback = await rsa.importHmacSha256(await derive(data.pkcs1))
-  return { profile, rsa, aes, base64, key, modulus: data.modulus, makeFallback }
-}
-
-/** A known answer through the whole RSA path. Finds a damaged key, and a runtime whose raw operation is not raw. */
-async function decryptsOwn(rsa: CryptoEngine["rsa"], key: DecryptionKey, data: RsaPrivateKeyData): Promise<boolean> {
-  const message = Uint8Array.from({ length: 16 }, (_, i) => i + 1)
-  try {
-    const publicHalf = await rsa.importRecipient(data)
-    const block = await key.rawDecrypt(await publicHalf.pkcs1Encrypt(message))
-    const opened = unpadPkcs1(block, message.length, new Uint8Array(32))
-    return block.length === data.modulus.length && opened.every((byte, i) => byte === message[i])
-  } catch {
-    return false
-  }
-}
-
-async function importOrRefuse<T>(field: string, importKey: () => T | Promise<T>): Promise<T> {
-  try {
-    return await importKey()
-  } catch {
-    throw new EnvelopeError("ENVELOPE_KEY", `${field}: found an RSA key that this runtime refuses, expected a whole one.`)
-  }
+/** Known before any message is looked at, so it may have an error of its own. */
+function refuseClosed(pool: DecryptionPool | undefined): void {
+  if (pool?.closed === true) throw new EnvelopeError("ENVELOPE_RUNTIME", "The pool is closed: opening needs its threads.")
 }

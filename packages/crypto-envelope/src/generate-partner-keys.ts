@@ -1,14 +1,17 @@
-import { BitString, Integer, Null, OctetString, PrintableString, Utf8String } from "asn1js"
-import { AlgorithmIdentifier, AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from "pkijs"
+import { BitString, Integer, OctetString } from "asn1js"
+import { BasicConstraints, Certificate, Extension } from "pkijs"
 import { encodeBase64 } from "./base64.ts"
-import { EnvelopeError } from "./envelope-error.ts"
 import { writePem } from "./read-pem.ts"
+import { makePair, readPair, signStructure } from "./sign-structure.ts"
+import type { SigningPair } from "./sign-structure.ts"
+import { checkSubject, outOfRange, writeSubject } from "./subject.ts"
+import type { SubjectFields } from "./subject.ts"
 
-/** What {@link generatePartnerKeys} takes. */
-export interface PartnerKeyOptions {
-  /** The certificate's subject, as the bank shall see it: a company or domain name. */
-  readonly commonName: string
-  /** RSA modulus. The bank asks for 4096, the default; 2048 is for quick tests. */
+/** What {@link generatePartnerKeys} takes: the certificate's subject, and: */
+export interface PartnerKeyOptions extends SubjectFields {
+  /** A private key to certify, in any shape, instead of a new one. */
+  readonly privateKey?: string
+  /** RSA modulus of a new key. The bank asks for 4096, the default; 2048 is for quick tests. */
   readonly bits?: 2048 | 4096
   /** Days until the certificate lapses; 730 unless given. */
   readonly days?: number
@@ -26,43 +29,38 @@ export interface PartnerKeys {
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-const OID_COMMON_NAME = "2.5.4.3"
-const OID_SHA256_WITH_RSA = "1.2.840.113549.1.1.11"
 const OID_BASIC_CONSTRAINTS = "2.5.29.19"
 const OID_KEY_USAGE = "2.5.29.15"
 
 /**
  * Makes an RSA key pair and a self-signed certificate for the bank's test environment. With 4096 bits this takes from a
- * fifth of a second to several.
+ * fifth of a second to several. For production, see {@link createSigningRequest}.
  *
  * @example
  * ```ts
  * const { privateKeyPem, certificatePem } = await generatePartnerKeys({ commonName: "Asha Traders", now: Date.now() })
  * ```
  *
- * @throws EnvelopeError `ENVELOPE_KEY` when an option is out of range
+ * @throws EnvelopeError `ENVELOPE_KEY` when an option is out of range, or `privateKey` is something else
  */
 export async function generatePartnerKeys(options: PartnerKeyOptions): Promise<PartnerKeys> {
-  const { commonName, bits = 4096, days = 730, now } = options
-  checkOptions(commonName, bits, days, now)
-  const { subtle } = globalThis.crypto
-  const algorithm = { name: "RSASSA-PKCS1-v1_5", modulusLength: bits, publicExponent: Uint8Array.of(1, 0, 1), hash: "SHA-256" }
-  const pair = await subtle.generateKey(algorithm, true, ["sign", "verify"])
-  const certificate = await certify(pair, commonName, now, days)
-  const pkcs8 = new Uint8Array(await subtle.exportKey("pkcs8", pair.privateKey))
+  const { bits = 4096, days = 730, now, privateKey } = options
+  checkSubject(options)
+  if (!(Number.isFinite(days) && days > 0 && days <= 3650)) throw outOfRange("days", "a number above 0, at most 3650")
+  if (!Number.isFinite(now)) throw outOfRange("now", "milliseconds since 1970")
+  const pair = await (privateKey === undefined ? makePair(bits) : readPair(privateKey, "privateKey"))
+  const certificate = await certify(pair, options, now, days)
   const der = new Uint8Array(certificate.toSchema(true).toBER(false))
-  const privateKeyPem = writePem("PRIVATE KEY", encodeBase64(pkcs8))
-  pkcs8.fill(0)
+  const privateKeyPem = writePem("PRIVATE KEY", encodeBase64(pair.pkcs8))
+  pair.pkcs8.fill(0)
   return { privateKeyPem, certificatePem: writePem("CERTIFICATE", encodeBase64(der)) }
 }
 
-async function certify(pair: CryptoKeyPair, commonName: string, now: number, days: number): Promise<Certificate> {
+async function certify(pair: SigningPair, subject: SubjectFields, now: number, days: number): Promise<Certificate> {
   const certificate = new Certificate()
   certificate.version = 2
   certificate.serialNumber = new Integer({ valueHex: makeSerial().buffer })
-  const Text = /^[A-Za-z0-9 '()+,./:=?-]*$/.test(commonName) ? PrintableString : Utf8String
-  for (const name of [certificate.issuer, certificate.subject])
-    name.typesAndValues.push(new AttributeTypeAndValue({ type: OID_COMMON_NAME, value: new Text({ value: commonName }) }))
+  for (const name of [certificate.issuer, certificate.subject]) writeSubject(name, subject)
   // An hour back, so that a clock that runs behind does not call the certificate premature.
   certificate.notBefore.value = new Date(now - HOUR_MS)
   certificate.notAfter.value = new Date(now + days * DAY_MS)
@@ -71,18 +69,8 @@ async function certify(pair: CryptoKeyPair, commonName: string, now: number, day
     extension(OID_KEY_USAGE, keyUsage())
   ]
   await certificate.subjectPublicKeyInfo.importKey(pair.publicKey)
-  await sign(certificate, pair.privateKey)
+  await signStructure(certificate, pair.privateKey)
   return certificate
-}
-
-/** By hand, since pkijs leaves out the NULL parameters that RFC 4055, section 5 demands; strict readers stumble over that. */
-async function sign(certificate: Certificate, key: CryptoKey): Promise<void> {
-  const algorithm = () => new AlgorithmIdentifier({ algorithmId: OID_SHA256_WITH_RSA, algorithmParams: new Null() })
-  certificate.signature = algorithm()
-  certificate.signatureAlgorithm = algorithm()
-  const signed = new Uint8Array(certificate.encodeTBS().toBER(false))
-  const signature = await globalThis.crypto.subtle.sign("RSASSA-PKCS1-v1_5", key, signed)
-  certificate.signatureValue = new BitString({ valueHex: signature })
 }
 
 function extension(extnID: string, extnValue: ArrayBuffer): Extension {
@@ -99,14 +87,4 @@ function makeSerial(): Uint8Array<ArrayBuffer> {
   const serial = globalThis.crypto.getRandomValues(new Uint8Array(16))
   serial[0] = (serial[0]! & 0x3f) | 0x40
   return serial
-}
-
-function checkOptions(commonName: string, bits: number, days: number, now: number): void {
-  const refuse = (field: string, expected: string) => new EnvelopeError("ENVELOPE_KEY", `${field}: expected ${expected}.`)
-  // RFC 5280, appendix A: ub-common-name.
-  const isName = typeof commonName === "string" && commonName.trim() !== "" && [...commonName].length <= 64
-  if (!isName) throw refuse("commonName", "1 to 64 characters")
-  if (bits !== 2048 && bits !== 4096) throw refuse("bits", "2048 or 4096")
-  if (!(Number.isFinite(days) && days > 0 && days <= 3650)) throw refuse("days", "a number above 0, at most 3650")
-  if (!Number.isFinite(now)) throw refuse("now", "milliseconds since 1970")
 }

@@ -1,13 +1,22 @@
 // Types only: the module itself is asked for at run time, so that no bundler sees an import it would have to resolve.
 import type * as NodeBuffer from "node:buffer"
 import type * as NodeCrypto from "node:crypto"
-import type { AesCbc, Base64, CryptoEngine, RsaEngine } from "./crypto-engine.ts"
+import type { AesCbc, Base64, CryptoEngine, RawDecryptionKey, RsaEngine } from "./crypto-engine.ts"
+import type { RsaPrivateKeyData } from "./read-key.ts"
+
+/** node:crypto has the raw operation and a synchronous SHA-1, so OAEP is unpadded here as well. */
+interface NodeEngine extends CryptoEngine {
+  readonly rsa: RsaEngine & {
+    readonly importDecryption: (key: RsaPrivateKeyData) => RawDecryptionKey
+    readonly sha1: (data: Uint8Array) => Uint8Array
+  }
+}
 
 /**
  * `node:crypto` where the runtime has it: Node, Deno, Bun and Workers with Node compatibility, none of which need to be
  * told apart. `undefined` elsewhere.
  */
-export function findNodeEngine(): CryptoEngine | undefined {
+export function findNodeEngine(): NodeEngine | undefined {
   const crypto = globalThis.process?.getBuiltinModule?.("node:crypto")
   const buffer = globalThis.process?.getBuiltinModule?.("node:buffer")
   if (crypto === undefined || buffer === undefined) return undefined
@@ -24,7 +33,7 @@ function takesKeyObject(crypto: typeof NodeCrypto, key: NodeCrypto.KeyObject): b
   }
 }
 
-function createRsa(crypto: typeof NodeCrypto): RsaEngine {
+function createRsa(crypto: typeof NodeCrypto): NodeEngine["rsa"] {
   const { RSA_NO_PADDING, RSA_PKCS1_PADDING, RSA_PKCS1_OAEP_PADDING } = crypto.constants
   return {
     name: "node:crypto",

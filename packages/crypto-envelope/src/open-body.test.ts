@@ -2,19 +2,19 @@ import { readFileSync } from "node:fs"
 import { beforeAll, expect, test } from "vitest"
 import type { EnvelopeVectors } from "./conformance-suite.ts"
 import type { AesCbc, CryptoEngine } from "./crypto-engine.ts"
-import { createOpener } from "./create-envelope.ts"
-import { profiles } from "./envelope-profile.ts"
 import { openBody } from "./open-body.ts"
 import type { Opener } from "./open-body.ts"
-import { pickEngine } from "./pick-engine.ts"
-import { readPrivateKey } from "./read-key.ts"
+import { pickEngines } from "./pick-engine.ts"
+import { prepareKeys } from "./prepare-keys.ts"
+import { profiles } from "./profiles.ts"
+import { readPrivateKey, readPublicKey } from "./read-key.ts"
 
 const path = new URL("../../../tooling/vectors/envelope/envelope.json", import.meta.url)
 const { cases, testOnlyKeys } = JSON.parse(readFileSync(path, "utf8")) as EnvelopeVectors
 
 let engine: CryptoEngine
 beforeAll(async () => {
-  engine = await pickEngine()
+  engine = (await pickEngines())[0]!
 })
 
 /** An opener whose AES notes the keys it is run with. */
@@ -27,8 +27,15 @@ async function watchedOpener(keyName = "partner2048"): Promise<{ opener: Opener;
       return engine.aes.decryptRaw(key, iv, ciphertext)
     }
   }
-  const key = readPrivateKey(testOnlyKeys[keyName]!.privateKey, "privateKey")
-  return { opener: await createOpener({ ...engine, aes }, key, profiles.composite), aesKeys }
+  const { certificate, privateKey } = testOnlyKeys[keyName]!
+  const { halves } = await prepareKeys([engine], {
+    profile: profiles.composite,
+    recipient: readPublicKey(certificate, "recipient"),
+    privates: [{ field: "privateKey", data: readPrivateKey(privateKey, "privateKey") }],
+    allowVariableTime: false,
+    pool: undefined
+  })
+  return { opener: { profile: profiles.composite, aes, base64: engine.base64, halves }, aesKeys }
 }
 
 const bodyOf = (id: string) => cases.find((one) => one.id === id)!.body
@@ -57,7 +64,9 @@ test("the fallback key is the same for the same ciphertext, also after a restart
 test("what is refused for public reasons costs no private operation", async () => {
   const { opener, aesKeys } = await watchedOpener()
   let operations = 0
-  const counted: Opener = { ...opener, key: { rawDecrypt: (ciphertext) => (operations++, opener.key.rawDecrypt(ciphertext)) } }
+  const [half] = opener.halves
+  const key = { rawDecrypt: (ciphertext: Uint8Array) => (operations++, half!.key.rawDecrypt!(ciphertext)) }
+  const counted: Opener = { ...opener, halves: [{ ...half!, key }] }
   const outside = ["RSA: one byte short", "RSA: the modulus itself", "RSA: all bits set"]
   for (const id of [...outside, "OAEP where only PKCS1 is accepted", "iv of 15 bytes", "CBC: last byte missing"])
     expect(await openBody(counted, bodyOf(id))).toBeUndefined()

@@ -1,23 +1,25 @@
+import { fromHex, toHex } from "./big-int-bytes.ts"
 import type { AesCbc, CryptoEngine } from "./crypto-engine.ts"
-import { EnvelopeError } from "./envelope-error.ts"
 import { findNodeEngine } from "./node-engine.node.ts"
-import { createWebAes } from "./web-aes.ts"
+import { createWebEngine } from "./web-engine.ts"
 
-let picked: Promise<CryptoEngine> | undefined
+let picked: Promise<readonly CryptoEngine[]> | undefined
 
 /**
- * The engine of this runtime, probed once. Throws `ENVELOPE_RUNTIME` where no engine offers the raw RSA operation: WebCrypto
- * alone has no RSAES-PKCS1-v1_5, which is what the bank's `"NONE"` means.
+ * The engines of this runtime, the better one first, probed once; none when not even AES works. Which of them does RSA is
+ * found out later by a round trip with the caller's own key.
  */
-export function pickEngine(): Promise<CryptoEngine> {
+export function pickEngines(): Promise<readonly CryptoEngine[]> {
   return (picked ??= probe())
 }
 
-async function probe(): Promise<CryptoEngine> {
+async function probe(): Promise<readonly CryptoEngine[]> {
   const node = findNodeEngine()
-  if (node === undefined) throw noEngine("node:crypto is missing")
-  for (const aes of [node.aes, createWebAes(globalThis.crypto.subtle)]) if (await passesKnownAnswer(aes)) return { ...node, aes }
-  throw noEngine("AES-CBC gives wrong answers")
+  const { subtle } = globalThis.crypto ?? {}
+  const web = subtle && createWebEngine(subtle)
+  const engines = [node, web].filter((engine) => engine !== undefined)
+  for (const { aes } of engines) if (await passesKnownAnswer(aes)) return engines.map((engine) => ({ ...engine, aes }))
+  return []
 }
 
 /** NIST SP 800-38A, F.2.1, the first block; and the padding must come back untouched. */
@@ -34,16 +36,4 @@ export async function passesKnownAnswer(aes: AesCbc): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-function noEngine(why: string): EnvelopeError {
-  return new EnvelopeError("ENVELOPE_RUNTIME", `This runtime cannot do the bank's RSA padding: ${why}. Use Node 22.19 or later.`)
-}
-
-function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
 }

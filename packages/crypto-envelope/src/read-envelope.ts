@@ -49,7 +49,8 @@ export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   return different === 0
 }
 
-function readPadding(value: unknown): RsaPadding | undefined {
+/** What `oaepHashingAlgorithm` means; `undefined` for words that the bank does not use. */
+export function readPadding(value: unknown): RsaPadding | undefined {
   if (value === undefined || value === null || value === "") return "PKCS1"
   if (typeof value !== "string") return undefined
   const name = value.toUpperCase()
@@ -60,7 +61,8 @@ function readBytes(value: unknown, decode: Base64["decode"]): Uint8Array | undef
   return typeof value === "string" ? decode(value) : undefined
 }
 
-function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {
+/** A JSON object, or `undefined`. */
+export function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(body)
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined

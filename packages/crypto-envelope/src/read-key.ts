@@ -71,18 +71,26 @@ export function readCertificate(text: string, field: string): { readonly der: Ui
   return { der, bits: countBits(modulus) }
 }
 
-type Kind =
+/** Everything in a text that can be told apart, in its order; words stand for what cannot be looked into. */
+export function listStructures(text: string): readonly (Structure | string)[] {
+  return readPem(text).map(parseBlock)
+}
+
+/** What a DER structure turned out to be. */
+export type Kind =
   | "certificate"
   | "certificate request"
   | "public key"
   | "private key"
   | "encrypted private key"
+  | "PKCS#12 file"
   | "PKCS#1 public key"
   | "PKCS#1 private key"
   | "EC private key"
   | "unknown structure"
 
-interface Structure {
+/** One DER structure of a text. */
+export interface Structure {
   readonly kind: Kind
   readonly der: Uint8Array<ArrayBuffer>
   readonly root: DerNode
@@ -91,7 +99,7 @@ interface Structure {
 /** The first block of a wanted kind, else the first one: files often hold a certificate and its key, or a whole chain. */
 function readStructure(text: unknown, field: string, expected: string, wanted: readonly Kind[]): Structure {
   if (typeof text !== "string") throw wrongKind(field, `a value of type ${typeof text}`, expected)
-  const structures = readPem(text).map(parseBlock)
+  const structures = listStructures(text)
   const found = structures.find((one) => typeof one !== "string" && wanted.includes(one.kind)) ?? structures[0]
   if (found === undefined) throw wrongKind(field, text.trim() === "" ? "an empty text" : "a text without PEM or base64", expected)
   if (typeof found === "string") throw wrongKind(field, found, expected)
@@ -100,7 +108,8 @@ function readStructure(text: unknown, field: string, expected: string, wanted: r
 
 /** What a block holds, or words for why it cannot be looked into. */
 function parseBlock({ label, der }: PemBlock): Structure | string {
-  if (label === "ENCRYPTED PRIVATE KEY") return "an encrypted private key"
+  // Encrypted in the way of RFC 1421: not even a structure is to be seen.
+  if (label === "ENCRYPTED PRIVATE KEY" && der.length === 0) return "an encrypted private key"
   const root = readDer(der, 0)
   if (root === undefined || root.tag !== DER_SEQUENCE || root.end !== der.length) return "damaged or unknown data"
   return { kind: classify(der, root), der, root }
@@ -115,6 +124,7 @@ function classify(der: Uint8Array, root: DerNode): Kind {
   if (first === DER_INTEGER && tags.length >= 9 && tags.every((tag) => tag === DER_INTEGER)) return "PKCS#1 private key"
   if (first === DER_INTEGER && second === DER_INTEGER && tags.length === 2) return "PKCS#1 public key"
   if (first === DER_INTEGER && second === DER_OCTET_STRING) return "EC private key"
+  if (first === DER_INTEGER && second === DER_SEQUENCE && isPkcs12(der, children[0]!)) return "PKCS#12 file"
   if (first !== DER_SEQUENCE) return "unknown structure"
   if (second === DER_OCTET_STRING && tags.length === 2) return "encrypted private key"
   if (second === DER_BIT_STRING && tags.length === 2) return "public key"
@@ -123,6 +133,12 @@ function classify(der: Uint8Array, root: DerNode): Kind {
   // A request is version, name, key, attributes; a certificate has its validity, a SEQUENCE, in fourth place at the latest.
   if (inner[0] === DER_CONTEXT_0 || inner[3] === DER_SEQUENCE) return "certificate"
   return inner[0] === DER_INTEGER ? "certificate request" : "unknown structure"
+}
+
+/** PFX: version 3 (RFC 7292, section 4). */
+function isPkcs12(der: Uint8Array, version: DerNode): boolean {
+  const content = derContent(der, version)
+  return content.length === 1 && content[0] === 3
 }
 
 /** TBSCertificate: optional [0] version, serial, signature algorithm, issuer, validity, subject, then the key (RFC 5280). */
@@ -164,7 +180,8 @@ function toPublic(der: Uint8Array, n: DerNode, e: DerNode, field: string): RsaPu
   return { spki: writeDer(DER_SEQUENCE, RSA_ALGORITHM, writeDer(DER_BIT_STRING, Uint8Array.of(0), pkcs1)), modulus: modulus.slice() }
 }
 
-function countBits(modulus: Uint8Array): number {
+/** Bits of a modulus without leading zeros. */
+export function countBits(modulus: Uint8Array): number {
   return modulus.length === 0 ? 0 : modulus.length * 8 - Math.clz32(modulus[0]!) + 24
 }
 

@@ -9,6 +9,8 @@ export interface Sealer {
   readonly aes: AesCbc
   readonly base64: Base64
   readonly recipient: RecipientKey
+  /** Of the recipient's modulus: of every RSA block. */
+  readonly blockBytes: number
 }
 
 /** Fields of the envelope that travel in the clear, next to the sealed ones. Empty strings unless given. */
@@ -23,27 +25,30 @@ const utf8 = new TextEncoder()
 
 /** Seals a JSON value under a new session key and a new IV, and returns the HTTP body. */
 export async function sealValue({ profile, aes, base64, recipient }: Sealer, value: unknown, fields: EnvelopeFields): Promise<string> {
-  const plaintext = toJson(value)
-  const iv = globalThis.crypto.getRandomValues(new Uint8Array(16))
+  const { requestIv } = profile
+  const json = toJson(value)
+  const iv = randomBlock()
+  // With the IV inside, the first block is random bytes of its own: readers take its ciphertext for the IV.
+  const plaintext = requestIv === "plaintext" ? prepend(randomBlock(), json) : json
   const sessionKey = makeSessionKey(profile.sessionKey)
   const ciphertext = await aes.encrypt(sessionKey, iv, plaintext)
   const pkcs1 = profile.rsa === "PKCS1"
   const encryptedKey = await (pkcs1 ? recipient.pkcs1Encrypt(sessionKey) : recipient.oaepSha1Encrypt(sessionKey))
   sessionKey.fill(0)
-  const inField = profile.requestIv === "field"
   return JSON.stringify({
     requestId: fields.requestId ?? "",
     service: fields.service ?? "",
     encryptedKey: base64.encode(encryptedKey),
     oaepHashingAlgorithm: pkcs1 ? "NONE" : "SHA1",
-    iv: inField ? base64.encode(iv) : "",
-    encryptedData: base64.encode(inField ? ciphertext : prepend(iv, ciphertext)),
+    iv: requestIv.startsWith("field") ? base64.encode(iv) : "",
+    encryptedData: base64.encode(requestIv.endsWith("prefix") ? prepend(iv, ciphertext) : ciphertext),
     clientInfo: fields.clientInfo ?? "",
     optionalParam: ""
   })
 }
 
-function toJson(value: unknown): Uint8Array {
+/** The value as UTF-8 JSON. Throws `ENVELOPE_VALUE` when it has none. */
+export function toJson(value: unknown): Uint8Array {
   let text: string | undefined
   try {
     text = JSON.stringify(value)
@@ -52,6 +57,10 @@ function toJson(value: unknown): Uint8Array {
   }
   if (text === undefined) throw new EnvelopeError("ENVELOPE_VALUE", "The value has no JSON form: look for bigint, a cycle or undefined.")
   return utf8.encode(text)
+}
+
+function randomBlock(): Uint8Array<ArrayBuffer> {
+  return globalThis.crypto.getRandomValues(new Uint8Array(16))
 }
 
 function prepend(iv: Uint8Array, ciphertext: Uint8Array): Uint8Array {

@@ -17,17 +17,46 @@ export function unpadOaepSha1(
   fallback: Uint8Array,
   sha1: (data: Uint8Array) => Uint8Array
 ): Uint8Array {
-  const seed = block.slice(1, 1 + HASH_BYTES)
-  const data = block.slice(1 + HASH_BYTES)
-  xorMask(seed, data, sha1)
-  xorMask(data, seed, sha1)
-
+  const data = unmask(block, sha1)
   const separator = data.length - length - 1
   let wrong = block[0]! | ((data[separator] ?? 0) ^ 1)
   for (let i = 0; i < HASH_BYTES; i++) wrong |= data[i]! ^ EMPTY_LABEL_HASH[i]!
   for (let i = HASH_BYTES; i < separator; i++) wrong |= data[i]!
   if (separator < HASH_BYTES) wrong = 1
   return chooseBytes(wrong, data.subarray(data.length - length), fallback)
+}
+
+/**
+ * The same for a message of any length. For a malformed block it gives one byte 0xff, which no UTF-8 text holds, so that the
+ * text it was to be a part of is refused as a whole. The separator is found by looking at every byte.
+ */
+export function unpadOaepSha1Open(block: Uint8Array, sha1: (data: Uint8Array) => Uint8Array): Uint8Array {
+  const data = unmask(block, sha1)
+  let wrong = block[0]!
+  for (let i = 0; i < HASH_BYTES; i++) wrong |= data[i]! ^ EMPTY_LABEL_HASH[i]!
+  let start = 0
+  let searching = -1
+  for (let i = HASH_BYTES; i < data.length; i++) {
+    const isZero = (data[i]! - 1) >> 31
+    const ends = searching & ~isZero
+    wrong |= ends & (data[i]! ^ 1)
+    start |= ends & (i + 1)
+    searching &= isZero
+  }
+  wrong |= searching
+  const bad = (wrong | -wrong) >> 31
+  const last = data.length - 1
+  data[last]! |= bad & 0xff
+  return data.subarray((start & ~bad) | (last & bad))
+}
+
+/** The data block without its masks. */
+function unmask(block: Uint8Array, sha1: (data: Uint8Array) => Uint8Array): Uint8Array {
+  const seed = block.slice(1, 1 + HASH_BYTES)
+  const data = block.slice(1 + HASH_BYTES)
+  xorMask(seed, data, sha1)
+  xorMask(data, seed, sha1)
+  return data
 }
 
 /** XORs MGF1-SHA-1(seed) over `target`, in place (RFC 8017, appendix B.2.1). */

@@ -27,6 +27,6 @@ export function createWebAes(subtle: SubtleCrypto): AesCbc {
 }
 
 /** WebCrypto's types want a view of an ArrayBuffer, never of shared memory. */
-function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+export function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes)
 }

@@ -38,7 +38,7 @@ const FALLBACK = new Uint8Array(512).fill(0xee)
 async function decrypt(group: Group, { ct, msg }: Vector, unpad: typeof unpadPkcs1): Promise<string | undefined> {
   const pkcs8 = hex(group.privateKeyPkcs8)
   const modulus = modulusOf(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }))
-  const key = await rsa.importDecryption({ pkcs8, pkcs1: pkcs8, spki: pkcs8, modulus })
+  const key = rsa.importDecryption({ pkcs8, pkcs1: pkcs8, spki: pkcs8, modulus })
   const ciphertext = hex(ct)
   if (ciphertext.length !== modulus.length || Buffer.compare(ciphertext, modulus) >= 0) return undefined
   const length = msg.length / 2

@@ -30,10 +30,14 @@ test("node reads the generated certificate the same way", async () => {
   const facts = await inspectCertificate(keys.certificatePem)
   expect(facts).toEqual({
     subject: "CN=Asha\\, Traders",
+    issuer: "CN=Asha\\, Traders",
+    serialNumber: certificate.serialNumber.toLowerCase(),
     bits: 2048,
     notBefore: "2026-01-15T09:30:00.000Z",
     notAfter: "2026-02-14T10:30:00.000Z",
     selfSigned: true,
+    authority: false,
+    dnsNames: [],
     sha256: createHash("sha256").update(certificate.raw).digest("hex")
   })
   expect(certificate.fingerprint256.replaceAll(":", "").toLowerCase()).toBe(facts.sha256)
@@ -71,6 +75,11 @@ test("what is not a certificate is named", async () => {
 test.each([
   ["commonName", { commonName: " " }],
   ["commonName", { commonName: "x".repeat(65) }],
+  ["commonName", { commonName: "Asha\nTraders" }],
+  ["country", { country: "India" }],
+  ["country", { country: "in" }],
+  ["organization", { organization: "" }],
+  ["emailAddress", { emailAddress: "आशा@example.com" }],
   ["bits", { bits: 1024 }],
   ["days", { days: 0 }],
   ["now", { now: Number.NaN }]

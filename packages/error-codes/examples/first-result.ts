@@ -1,3 +1,4 @@
+// file: examples/first-result.ts
 import { lookUp } from "@hundi/error-codes"
 
 const reply = { ActCode: "11", Response: "TIMED OUT AT NPCI" } // what composite-payment answered

@@ -11,19 +11,28 @@ import * as errorCodes from "@hundi/error-codes"
 import checksumVectors from "../../../packages/checksum/vectors/checksum-vectors.json" with { type: "json" }
 import codeFacts from "../../../packages/error-codes/facts/codes.json" with { type: "json" }
 import envelopeVectors from "../../vectors/envelope/envelope.json" with { type: "json" }
-import type { BoundSuite, Env } from "./suite.ts"
+import javaVectors from "../../vectors/envelope/java.json" with { type: "json" }
+import phpVectors from "../../vectors/envelope/php.json" with { type: "json" }
+import pythonVectors from "../../vectors/envelope/python.json" with { type: "json" }
+import layoutVectors from "../vectors/layouts.json" with { type: "json" }
+import aloneVectors from "../vectors/rsa-only.json" with { type: "json" }
+import type { BoundSuite, Env, Runner } from "./suite.ts"
 import { catalogSuite } from "./suites/catalog-suite.ts"
 import { certificatesSuite } from "./suites/certificates-suite.ts"
 import { checksumSuite } from "./suites/checksum-suite.ts"
 import type { ChecksumVectors } from "./suites/checksum-suite.ts"
 import { coreSuite } from "./suites/core-suite.ts"
-import { envelopeRefusalSuite, envelopeSuite } from "./suites/envelope-suite.ts"
-import type { EnvelopeVectors } from "./suites/envelope-suite.ts"
+import { corruptionSuite } from "./suites/corruption-suite.ts"
+import { envelopeCapabilitiesSuite } from "./suites/envelope-capabilities-suite.ts"
+import { allowVariableTime, envelopeLayoutsSuite, envelopeSuite, foreignEnvelopesSuite } from "./suites/envelope-suite.ts"
+import type { AsymmetricVectors, EnvelopeVectors, ForeignVectors, LayoutVectors } from "./suites/envelope-suite.ts"
 import { errorCodesSuite } from "./suites/error-codes-suite.ts"
+import { paddingTimingSuite } from "./suites/padding-timing-suite.ts"
 import { sqliteRefusalSuite, sqliteSuite } from "./suites/sqlite-suite.ts"
 
 /** The suites for one runtime. Where something is missing, another suite takes its place and proves that it fails cleanly. */
-export function bindSuites({ has }: Env): readonly BoundSuite[] {
+export function bindSuites(env: Env): readonly BoundSuite[] {
+  const { has } = env
   const vectors = envelopeVectors as EnvelopeVectors
   // In a chunk of its own: the rest must load where node:sqlite does not exist.
   const sqlite = { core, testing, load: () => import("@hundi/journal/sqlite") }
@@ -34,11 +43,30 @@ export function bindSuites({ has }: Env): readonly BoundSuite[] {
     { name: "core", everywhere: true, register: (runner, env) => coreSuite(runner, { core, inner, testing }, env) },
     { name: "certificates", everywhere: true, register: (runner, env) => certificatesSuite(runner, x509, vectors, env) },
     { name: "journal-memory", everywhere: true, register: (runner) => testing.journalSuite(runner, async () => testing.createMemoryJournal()) },
-    has.rawRsa
-      ? { name: "crypto-envelope", register: (runner, env) => envelopeSuite(runner, envelope, vectors, env) }
-      : { name: "crypto-envelope-refused", register: (runner, env) => envelopeRefusalSuite(runner, envelope, vectors, env) },
+    ...bindEnvelopeSuites(env),
     has.sqlite === "works"
       ? { name: "journal-sqlite", register: (runner, env) => sqliteSuite(runner, sqlite, env) }
       : { name: `journal-sqlite-${has.sqlite}`, register: (runner, env) => sqliteRefusalSuite(runner, sqlite, env) }
+  ]
+}
+
+/** The envelope's suites run everywhere: where node:crypto is missing, by arithmetic; and that this needs permission is tested too. */
+function bindEnvelopeSuites({ has }: Env): readonly BoundSuite[] {
+  const vectors = envelopeVectors as EnvelopeVectors
+  const keys = vectors.testOnlyKeys
+  const lib = has.rawRsa ? envelope : allowVariableTime(envelope)
+  const [layouts, alone] = [layoutVectors as LayoutVectors, aloneVectors as AsymmetricVectors]
+  const foreign = Object.entries({ php: phpVectors, python: pythonVectors, java: javaVectors }) as [string, ForeignVectors][]
+  return [
+    { name: "envelope-capabilities", everywhere: true, register: (runner, env) => envelopeCapabilitiesSuite(runner, envelope, vectors, env) },
+    { name: "crypto-envelope", everywhere: true, register: (runner, env) => envelopeSuite(runner, lib, vectors, env) },
+    { name: "envelope-layouts", everywhere: true, register: (runner) => envelopeLayoutsSuite(runner, lib, keys, layouts, alone) },
+    ...foreign.map(([name, file]) => ({
+      name: `envelopes-by-${name}`,
+      everywhere: true as const,
+      register: (runner: Runner) => foreignEnvelopesSuite(runner, lib, keys, file)
+    })),
+    { name: "envelope-corruptions", register: (runner, env) => corruptionSuite(runner, lib, { keys, layouts, alone }, env) },
+    { name: "padding-timing", everywhere: true, register: (runner) => paddingTimingSuite(runner, lib, vectors) }
   ]
 }

@@ -11,7 +11,8 @@ const report = (runtime: RuntimeName, suite: string, ...tests: readonly (readonl
   failed: 0,
   digest: "",
   suites: [{ name: suite, passed: tests.length, failed: 0, digest: JSON.stringify(tests), tests }],
-  failures: []
+  failures: [],
+  notes: []
 })
 
 it("equal bytes on two runtimes pass, and count", () => {

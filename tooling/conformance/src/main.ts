@@ -15,16 +15,20 @@ const targets: Readonly<Record<string, readonly RuntimeName[]>> = {
   all: ["node", "deno", "bun", "workerd", "workerd-bare"]
 }
 
+const LONG_CORRUPTIONS = 100_000
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {
-  const words = args.filter((arg) => arg !== "--json" && arg !== "--")
+  const words = args.filter((arg) => !["--json", "--long", "--"].includes(arg))
+  const long = args.includes("--long")
   const runtimes = words.flatMap((word) => targets[word] ?? [])
-  if (words.length === 0 || words.some((word) => !Object.hasOwn(targets, word))) {
-    console.error(`usage: conformance ${Object.keys(targets).join("|")} [--json]`)
+  const unknown = words.length === 0 || words.some((word) => !Object.hasOwn(targets, word))
+  if (unknown || (long && runtimes.join() !== "node")) {
+    console.error(`usage: conformance ${Object.keys(targets).join("|")} [--json]; conformance node --long: ${LONG_CORRUPTIONS} damaged bodies`)
     return 2
   }
-  const summary = await runRuntimes([...new Set(runtimes)])
+  const summary = await runRuntimes([...new Set(runtimes)], long ? LONG_CORRUPTIONS : undefined)
   saveReport(summary)
   console.log(args.includes("--json") ? JSON.stringify(toJson(summary)) : printReports(summary))
   // Nothing ran: that is no failure of the suites, and no success either.

@@ -14,6 +14,7 @@ export function printReports({ reports, comparisons, broken, notRun, passed, fai
   return [
     ...table([["runtime", "suite", "passed", "failed", "digest"], ...rows]),
     "",
+    ...reports.flatMap(({ runtime, notes }) => notes.map((note) => `${runtime}: ${note}`)),
     ...reports.flatMap(describeFailures),
     ...comparisons.flatMap(({ suite, runtimes, difference }) => (difference === undefined ? [] : [`FAILED ${runtimes.join(" and ")}, ${suite}: ${difference}`])),
     ...broken.map(({ runtime, message }) => `FAILED ${runtime} did not report: ${message}`),

@@ -20,8 +20,12 @@ export interface Summary {
   readonly failed: number
 }
 
-/** Bundles once and runs the suites on each of the runtimes, one after another: two at a time would only share the cores. */
-export async function runRuntimes(runtimes: readonly RuntimeName[]): Promise<Summary> {
+/**
+ * Bundles once and runs the suites on each of the runtimes, one after another: two at a time would only share the cores.
+ *
+ * @param corruptions how many damaged bodies Node opens; as many as every runtime unless given
+ */
+export async function runRuntimes(runtimes: readonly RuntimeName[], corruptions?: number): Promise<Summary> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "hundi-conformance-")))
   const reports: RuntimeReport[] = []
   const broken: Summary["broken"][number][] = []
@@ -30,7 +34,7 @@ export async function runRuntimes(runtimes: readonly RuntimeName[]): Promise<Sum
     await bundle(folder)
     for (const runtime of runtimes) {
       try {
-        const report = await launch(runtime, folder)
+        const report = await launch(runtime, folder, corruptions)
         if (report === undefined) notRun.push({ runtime, why: "no chromium on PATH" })
         else if (report.runtime !== runtime) throw new Error(`this was ${report.runtime}`)
         else reports.push(report)
@@ -53,7 +57,7 @@ export function summarise(reports: Summary["reports"], broken: Summary["broken"]
   return { reports, comparisons, broken, notRun, passed, failed }
 }
 
-function launch(runtime: RuntimeName, folder: string): Promise<RuntimeReport | undefined> {
+function launch(runtime: RuntimeName, folder: string, corruptions?: number): Promise<RuntimeReport | undefined> {
   switch (runtime) {
     case "workerd":
     case "workerd-bare":
@@ -61,6 +65,6 @@ function launch(runtime: RuntimeName, folder: string): Promise<RuntimeReport | u
     case "browser":
       return runBrowser(folder)
     default:
-      return runProcess(runtime, folder)
+      return runProcess(runtime, folder, corruptions)
   }
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest"
 import { runSuites } from "./run-suites.ts"
 import type { BoundSuite, Env } from "./suite.ts"
 
-const env: Env = { runtime: "node", has: { rawRsa: true, sqlite: "works" } }
+const env: Env = { runtime: "node", has: { rawRsa: true, nativePkcs1: "oracle", sqlite: "works" } }
 const suite = (name: string, tests: Readonly<Record<string, () => unknown>>): BoundSuite => ({
   name,
   register: (runner) => Object.entries(tests).forEach(([test, run]) => runner.test(test, async () => run()))

@@ -21,27 +21,31 @@ export interface RuntimeReport {
   readonly digest: string
   readonly suites: readonly SuiteReport[]
   readonly failures: readonly { readonly suite: string; readonly test: string; readonly message: string }[]
+  /** What suites had to say: measurements, which no comparison covers. */
+  readonly notes: readonly string[]
 }
 
 /** Runs suites one after another, each test in turn, on the runtime that this is. */
 export async function runSuites(suites: readonly BoundSuite[], env: Env, version: string): Promise<RuntimeReport> {
   const failures: RuntimeReport["failures"][number][] = []
   const reports: SuiteReport[] = []
+  const notes: string[] = []
   for (const suite of suites) {
     const onFailure: OnFailure = (test, message) => void failures.push({ suite: suite.name, test, message })
-    reports.push(await runSuite(suite, env, onFailure))
+    reports.push(await runSuite(suite, env, onFailure, (text) => void notes.push(text)))
   }
   const passed = reports.reduce((sum, report) => sum + report.passed, 0)
   const shared = reports.filter((_, index) => suites[index]?.everywhere === true).map(({ name, digest }) => [name, digest])
   const digest = await sha256(canonical(shared))
-  return { runtime: env.runtime, version, passed, failed: failures.length, digest, suites: reports, failures }
+  return { runtime: env.runtime, version, passed, failed: failures.length, digest, suites: reports, failures, notes }
 }
 
 type OnFailure = (test: string, message: string) => void
+type Note = (text: string) => void
 
-async function runSuite({ name, register }: BoundSuite, env: Env, onFailure: OnFailure): Promise<SuiteReport> {
+async function runSuite({ name, register }: BoundSuite, env: Env, onFailure: OnFailure, note: Note): Promise<SuiteReport> {
   const tests: { name: string; run: () => Promise<unknown> }[] = []
-  register({ test: (test, run) => void tests.push({ name: test, run }) }, env)
+  register({ test: (test, run) => void tests.push({ name: test, run }), note }, env)
   const lines: (readonly [string, string])[] = []
   let failed = 0
   // A suite without tests proves nothing, and must not pass for one that does.

@@ -1,6 +1,8 @@
 /** Where a suite registers its tests. What a test returns counts too: its bytes must be the same on every runtime. */
 export interface Runner {
   readonly test: (name: string, run: () => Promise<unknown>) => void
+  /** Says something for people to read, such as a measurement: neither compared nor counted. */
+  readonly note?: (text: string) => void
 }
 
 /** The runtimes that the suites run on. `workerd-bare` is workerd without `nodejs_compat`: Web APIs and nothing else. */
@@ -10,6 +12,11 @@ export type RuntimeName = "node" | "deno" | "bun" | "workerd" | "workerd-bare" |
 export interface Capabilities {
   /** The raw RSA operation of node:crypto, which the bank's PKCS1 padding needs. */
   readonly rawRsa: boolean
+  /**
+   * PKCS1 as node:crypto itself decrypts it, which shipped code never asks for. On malformed blocks it gives other bytes,
+   * throws (an oracle), is refused even for valid blocks, or does not exist.
+   */
+  readonly nativePkcs1: "implicit-rejection" | "oracle" | "refused" | "absent"
   /** `inert`: node:sqlite can be imported and its classes cannot be constructed. */
   readonly sqlite: "works" | "inert" | "absent"
 }
@@ -18,6 +25,8 @@ export interface Capabilities {
 export interface Env {
   readonly runtime: RuntimeName
   readonly has: Capabilities
+  /** How many damaged bodies the corruption suite opens; 2000 unless told. */
+  readonly corruptions?: number
 }
 
 /** Registers tests of one library. It uses the language and the library, nothing else: no test framework, no files. */

@@ -16,7 +16,8 @@ export const LAYERS: Readonly<Record<string, number>> = {
   "packages/crash-kit": 4,
   "apps/*": 5,
   // Vectors and the lint rules' table are read by other tooling; everything else in tooling stands on its own.
-  "tooling/vectors": 0,
+  // Vectors are read by other tooling; their interop test opens what our envelope seals.
+  "tooling/vectors": 1,
   "tooling/eslint-config": 0,
   "tooling/tsconfig": 0,
   "tooling/*": 6,

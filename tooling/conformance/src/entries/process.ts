@@ -5,7 +5,8 @@ import type { RuntimeName } from "../suite.ts"
 
 /** Runs the suites in a process of Node, Deno or Bun; the report is the last line of its output. */
 const { runtime, version } = whoAmI()
-const env = { runtime, has: capabilities[runtime] }
+const corruptions = Number(process.env["HUNDI_CORRUPTIONS"] ?? 0)
+const env = { runtime, has: capabilities[runtime], ...(corruptions > 0 ? { corruptions } : {}) }
 console.log(JSON.stringify(await runSuites(bindSuites(env), env, version)))
 
 interface Globals {

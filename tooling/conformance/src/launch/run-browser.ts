@@ -7,7 +7,7 @@ import { tmpdir } from "node:os"
 import { basename, delimiter, join } from "node:path"
 import type { RuntimeReport } from "../run-suites.ts"
 
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 180_000
 const PAGE = '<!doctype html><meta charset="utf-8"><title>conformance</title><script type="module" src="/browser.mjs"></script>'
 
 /**

@@ -3,7 +3,9 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { RuntimeReport } from "../run-suites.ts"
 
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 180_000
+/** A private operation of RSA-2048 each, on a slow machine. */
+const CORRUPTION_TIMEOUT_MS = 4
 const bin = (name: string): string => fileURLToPath(new URL(`../../node_modules/.bin/${name}`, import.meta.url))
 
 interface Command {
@@ -23,18 +25,21 @@ const commands: Readonly<Record<"node" | "deno" | "bun", Command>> = {
  * Runs the bundled suites in a process of their own.
  *
  * @param folder of the bundle
- * @throws Error when the process did not end with a report within 60 s
+ * @param corruptions for the corruption suite, which then gets more time too
+ * @throws Error when the process did not end with a report within three minutes, or more for more corruptions
  */
-export async function runProcess(runtime: keyof typeof commands, folder: string): Promise<RuntimeReport> {
+export async function runProcess(runtime: keyof typeof commands, folder: string, corruptions?: number): Promise<RuntimeReport> {
   const { file, args, zone } = commands[runtime]
-  const env = { PATH: process.env["PATH"], HOME: folder, DENO_DIR: join(folder, ".deno"), DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1", TZ: zone }
-  const lines = (await outputOf(file, [...args, join(folder, "process.mjs")], folder, env)).trimEnd().split("\n")
+  const long = corruptions === undefined ? {} : { HUNDI_CORRUPTIONS: String(corruptions) }
+  const timeoutMs = TIMEOUT_MS + (corruptions ?? 0) * CORRUPTION_TIMEOUT_MS
+  const env = { ...long, PATH: process.env["PATH"], HOME: folder, DENO_DIR: join(folder, ".deno"), DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1", TZ: zone }
+  const lines = (await outputOf(file, [...args, join(folder, "process.mjs")], folder, env, timeoutMs)).trimEnd().split("\n")
   return JSON.parse(lines.at(-1) ?? "") as RuntimeReport
 }
 
-function outputOf(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+function outputOf(file: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, timeoutMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: TIMEOUT_MS })
+    const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: timeoutMs })
     const [out, errors]: [string[], string[]] = [[], []]
     child.stdout.setEncoding("utf8").on("data", (text: string) => out.push(text))
     child.stderr.setEncoding("utf8").on("data", (text: string) => errors.push(text))

@@ -4,7 +4,7 @@ import { createRequire } from "node:module"
 import { join } from "node:path"
 import type { RuntimeReport } from "../run-suites.ts"
 
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 180_000
 const COMPATIBILITY_DATE = "2026-07-01"
 
 /**

@@ -19,8 +19,10 @@ import { certificatesSuite } from "./certificates-suite.ts"
 import { checksumSuite } from "./checksum-suite.ts"
 import type { ChecksumVectors } from "./checksum-suite.ts"
 import { coreSuite } from "./core-suite.ts"
-import { envelopeRefusalSuite } from "./envelope-suite.ts"
-import type { EnvelopeVectors } from "./envelope-suite.ts"
+import { corruptionSuite } from "./corruption-suite.ts"
+import { envelopeCapabilitiesSuite } from "./envelope-capabilities-suite.ts"
+import { envelopeLayoutsSuite } from "./envelope-suite.ts"
+import type { AsymmetricVectors, EnvelopeVectors, LayoutVectors } from "./envelope-suite.ts"
 import { errorCodesSuite } from "./error-codes-suite.ts"
 import type { CodeFacts } from "./error-codes-suite.ts"
 import { sqliteRefusalSuite, sqliteSuite } from "./sqlite-suite.ts"
@@ -77,17 +79,59 @@ it("journal: a journal that leaves the dead their leases, and one that keeps ano
 })
 
 it("certificates: a signature that nobody checks", async () => {
-  const vectors = read("tooling/vectors/envelope/envelope.json") as EnvelopeVectors
   const inspectCertificate: typeof x509.inspectCertificate = async (pem) => ({ ...(await x509.inspectCertificate(pem)), selfSigned: false })
   expect(await failuresOf((runner) => certificatesSuite(runner, { ...x509, inspectCertificate }, vectors, env))).toHaveLength(4)
 })
 
-it("where a capability is there after all, the refusal suites fail", async () => {
-  const vectors = read("tooling/vectors/envelope/envelope.json") as EnvelopeVectors
-  expect(await failuresOf((runner) => envelopeRefusalSuite(runner, envelope, vectors, env))).toHaveLength(3)
+const vectors = read("tooling/vectors/envelope/envelope.json") as EnvelopeVectors
+const layouts = read("tooling/conformance/vectors/layouts.json") as LayoutVectors
+const alone = read("tooling/conformance/vectors/rsa-only.json") as AsymmetricVectors
+/** The package with envelopes whose opening is changed. */
+const withOpening = (change: (made: envelope.Envelope) => Partial<envelope.Envelope>): typeof envelope => ({
+  ...envelope,
+  createEnvelope: async (options) => {
+    const made = await envelope.createEnvelope(options)
+    return { ...made, ...change(made) }
+  }
+})
+
+it("crypto-envelope: an envelope that opens anything, and one that loses a block", async () => {
+  const lib = withOpening((made) => ({
+    open: (body) => made.open(body).catch(() => ({ sealed: true, value: {} })),
+    openAsymmetric: (body) => made.openAsymmetric(body.slice(0, 344))
+  }))
+  const failures = await failuresOf((runner) => envelopeLayoutsSuite(runner, lib, vectors.testOnlyKeys, layouts, alone))
+  const refused = layouts.cases.filter((one) => one.expect === "refused")
+  expect(failures.filter((name) => name.startsWith("layout: "))).toHaveLength(refused.length)
+  expect(failures).toContain("RSA alone: PKCS1, 3 blocks, bare")
+})
+
+it("crypto-envelope: an error that says one bit more, whatever the bit", async () => {
+  const bits: ((error: Error) => Error)[] = [
+    (error) => Object.assign(error, { detail: 1 }),
+    (error) => new envelope.EnvelopeError("ENVELOPE_OPEN_FAILED", `${error.message}.`),
+    (error) => new Error(error.message, { cause: 1 })
+  ]
+  const isOdd = (body: string) => [...body].reduce((sum, symbol) => sum + symbol.charCodeAt(0), 0) % 2 === 1
+  for (const bit of bits) {
+    const tell = (open: envelope.Envelope["open"]) => (body: string) =>
+      open(body).catch((error: Error) => Promise.reject(isOdd(body) ? bit(error) : error))
+    const lib = withOpening((made) => ({ open: tell(made.open), openAsymmetric: tell(made.openAsymmetric) }))
+    const damage = { keys: vectors.testOnlyKeys, layouts, alone }
+    expect(await failuresOf((runner) => corruptionSuite(runner, lib, damage, { ...env, corruptions: 400 }))).toHaveLength(4)
+  }
+})
+
+it("where a capability is there after all, or another than the table says, the suites fail", async () => {
+  const changes = [{ rawRsa: false }, { nativePkcs1: "oracle" }, { nativePkcs1: "absent" }] as const
+  for (const change of changes) {
+    const where: Env = { runtime: "node", has: { ...capabilities.node, ...change } }
+    const failures = await failuresOf((runner) => envelopeCapabilitiesSuite(runner, envelope, vectors, where), where)
+    expect(failures).toHaveLength("rawRsa" in change ? 2 : 1)
+  }
   const lib = { core, testing, load: async () => journals }
   for (const sqlite of ["inert", "absent"] as const) {
-    const where: Env = { runtime: "workerd", has: { rawRsa: true, sqlite } }
+    const where: Env = { runtime: "workerd", has: { rawRsa: true, nativePkcs1: "oracle", sqlite } }
     expect(await failuresOf((runner) => sqliteRefusalSuite(runner, lib, where), where), sqlite).toHaveLength(1)
   }
 })
