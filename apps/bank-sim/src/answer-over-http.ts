@@ -9,14 +9,14 @@ const MAX_BODY_BYTES = 1_048_576
  * been read whole by then, and the bank goes on.
  */
 export const answerOverHttp = async (
-  handle: (request: Request) => Promise<Response>,
+  handle: (request: Request, body?: string) => Promise<Response>,
   incoming: IncomingMessage,
   outgoing: ServerResponse
 ): Promise<void> => {
   try {
     const body = await readBody(incoming)
     if (body === undefined) return void outgoing.writeHead(413, { connection: "close" }).end()
-    const response = await handle(toRequest(incoming, body))
+    const response = await handle(toRequest(incoming, body), body)
     // A reset, not a polite end: the client must not take it for an empty reply.
     if (isDropped(response)) return void incoming.socket.resetAndDestroy()
     const bytes = new Uint8Array(await response.arrayBuffer())
@@ -42,10 +42,13 @@ const readBody = async (incoming: IncomingMessage): Promise<string | undefined> 
   return length > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString("utf8")
 }
 
+/** What the bank's gateway, and the broker's successor API, read of a request's head. */
+const carriedHeaders = ["apikey", "x-priority", "content-type", "x-appkey", "x-checksum", "x-sessiontoken", "x-timestamp"] as const
+
 const toRequest = (incoming: IncomingMessage, body: string): Request => {
   const method = incoming.method ?? "GET"
   const headers = new Headers()
-  for (const name of ["apikey", "x-priority", "content-type"]) {
+  for (const name of carriedHeaders) {
     const value = incoming.headers[name]
     if (typeof value === "string") headers.set(name, value)
   }

@@ -23,7 +23,8 @@ export interface PaymentFacts {
   /** 15 characters `[0-9A-Z]`, ours, unique for all time (MONEY.md, References). */
   readonly reference: string
   readonly amountPaise: bigint
-  readonly beneficiary: { readonly name: string; readonly accountNumber: string; readonly ifsc: string }
+  /** `vpa` is the UPI address, for the rail that pays to one. */
+  readonly beneficiary: { readonly name: string; readonly accountNumber: string; readonly ifsc: string; readonly vpa?: string }
   readonly remark: string
   /** When the attempt was reserved; every time stamp in the body comes from it, so that a repeat has the same bytes. */
   readonly reservedAt: number
@@ -39,6 +40,31 @@ export interface PartnerFacts {
   /** Ten digits, the mobile registered with the bank. */
   readonly mobile: string
   readonly retailerCode: string
+  /** For NEFT, RTGS and their enquiries. */
+  readonly corporate?: CorporateFacts
+  /** For UPI and its enquiries. */
+  readonly upi?: UpiFacts
+}
+
+/** The corporate user of CIB who pays, and the account that is debited. */
+export interface CorporateFacts {
+  readonly corpId: string
+  readonly userId: string
+  readonly urn: string
+  readonly aggrId: string
+  readonly aggrName: string
+  readonly debitAccount: string
+}
+
+/** The UPI profile that pays. */
+export interface UpiFacts {
+  readonly deviceId: string
+  readonly profileId: string
+  readonly channelCode: string
+  readonly accountProvider: string
+  /** The payer's UPI address. */
+  readonly payerAddress: string
+  readonly mcc: string
 }
 
 /** What a question to the bank is about. */
@@ -46,10 +72,14 @@ export interface EnquiryFacts {
   readonly reference: string
   /** IST date `YYYY-MM-DD` under which the bank may have filed the payment. */
   readonly date: string
+  /** The UTR of a NEFT whose credit leg is asked for. */
+  readonly utr?: string
+  /** The question's own number, where the bank wants one (UPI `seq-no`); made from `reference` unless told. */
+  readonly enquiryReference?: string
 }
 
-/** What a reply says outright, where the bank uses words instead of codes. */
-export type Finding = "success" | "pending" | "rejected" | "returned" | "not-found" | "unknown"
+/** What a reply says outright, where the bank uses words instead of codes; `technical` counts once it is repeated (MONEY.md, classes). */
+export type Finding = "success" | "pending" | "rejected" | "technical" | "returned" | "not-found" | "unknown"
 
 /** What a decoded reply says about a payment, in one shape for all rails (L9 checks it against the attempt). */
 export interface Evidence {

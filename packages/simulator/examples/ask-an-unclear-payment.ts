@@ -1,3 +1,4 @@
+// file: examples/ask-an-unclear-payment.ts
 import { createBank } from "@hundi/simulator"
 
 let nowMs = Date.parse("2030-01-31T10:15:00+05:30")

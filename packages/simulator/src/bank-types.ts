@@ -1,5 +1,5 @@
 /** The payment rails that the simulated bank knows by name; more products add theirs here. */
-export type Rail = "imps"
+export type Rail = "upi" | "imps" | "neft" | "rtgs"
 
 /**
  * Where the money of a debit is: `debited` = taken from the partner, credit not confirmed; `settled` = credited;
@@ -9,14 +9,17 @@ export type DebitState = "debited" | "settled" | "reversed"
 
 /** One row of what the bank really did. Refused payments have no row. */
 export interface LedgerRow {
+  /** The partner's own reference: tranRefNo, UNIQUEID for RTGS, seq-no for UPI. */
   readonly tranRefNo: string
   readonly rail: Rail
   /** Paise as a decimal string. */
   readonly amountPaise: string
+  /** The account; for UPI the payee's address. */
   readonly beneficiaryAccount: string
+  /** Empty for UPI. */
   readonly ifsc: string
   readonly state: DebitState
-  /** Retrieval reference number, 12 digits. */
+  /** The bank's number: RRN of 12 digits for IMPS and UPI, UTR of 16 for NEFT, of 22 for RTGS, 9 digits for a transfer inside the bank. */
   readonly rrn: string
   /** RFC 3339, on the bank's (virtual) clock. */
   readonly at: string
@@ -84,7 +87,7 @@ export interface Step {
   readonly fromMs: number
   /** `none` = no money of the partner is away. */
   readonly state: DebitState | "none"
-  /** What a status enquiry answers. */
+  /** What a status enquiry answers: ActCode for IMPS, the original code for UPI, the STATUS word or ERRORCODE for NEFT and RTGS. */
   readonly actCode: string
   /** What Recon360 answers as CurrentTransactionStatus. */
   readonly recon: string
@@ -101,6 +104,7 @@ export interface Payment {
   readonly amountPaise: string
   readonly beneficiaryAccount: string
   readonly ifsc: string
+  /** The text for the statements: paymentRef, remarks for UPI, narration1 or REMARKS for NEFT and RTGS. */
   readonly paymentRef: string
   readonly senderName: string
   readonly mobile: string
@@ -115,11 +119,25 @@ export interface Payment {
   readonly hiddenUntilMs?: number
   /** Refused, but the account statement shows a debit and its reversal. */
   readonly bounced?: true
+  /** The payee's name as the partner gave it: all rails but IMPS, where the bank knows better. */
+  readonly payeeName?: string
+  /** The bank's running number for requests: REQID of NEFT and RTGS, UpiTranlogId of UPI. */
+  readonly requestNumber?: string
+  /** NEFT and RTGS: the URN that paid. */
+  readonly urn?: string
+  /** UPI: the profile that paid. */
+  readonly profileId?: string
+  /** A transfer inside the bank (txnType TPA): no UTR, no batch, credited at once. */
+  readonly internal?: true
+  /** NEFT and RTGS: a return arrives under this UTR. */
+  readonly returnUtr?: string
 }
 
 /** Which requests a fault is for: all given fields must match, none given matches every request. */
 export interface FaultMatch {
+  /** The payment's reference, whatever the rail calls it: tranRefNo, UNIQUEID, seq-no. */
   readonly tranRefNo?: string
+  /** The account, or for UPI the payee's address. */
   readonly beneficiaryAccount?: string
   readonly rail?: string
   readonly path?: string

@@ -4,22 +4,26 @@ import type { BankEvent, FaultKind } from "./bank.ts"
 import { createBank } from "./bank.ts"
 import { magicAccounts } from "./composite/magic-accounts.ts"
 import { faultTable } from "./fault-table.ts"
-import { callsOf, createBenchBank } from "./testing/bench-bank.ts"
+import { callsOf } from "./testing/bench-bank.ts"
+import { createRailBench } from "./testing/rail-calls.ts"
 
 type Step =
-  | { readonly do: "pay"; readonly reference: number; readonly account: string; readonly rupees: number }
+  | { readonly do: "pay"; readonly priority: string; readonly reference: number; readonly account: string; readonly rupees: number }
   | { readonly do: "status"; readonly reference: number }
   | { readonly do: "fault"; readonly fault: FaultKind; readonly actCode: string; readonly probability: number }
   | { readonly do: "wait"; readonly ms: number }
 
 const accounts = fc.constantFrom("000000000001", "000000000002", ...Object.keys(magicAccounts))
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("pay" as const), reference: fc.nat(8), account: accounts, rupees: fc.nat(600) }) },
+  { weight: 6, arbitrary: fc.record({
+    do: fc.constant("pay" as const), priority: fc.constantFrom("1000", "0100", "0010"), reference: fc.nat(8), account: accounts,
+    rupees: fc.nat(600)
+  }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("status" as const), reference: fc.nat(8) }) },
   { weight: 1, arbitrary: fc.record({
     do: fc.constant("fault" as const),
     fault: fc.constantFrom(...(Object.keys(faultTable) as FaultKind[])),
-    actCode: fc.constantFrom("0", "11", "30", "52", "91", "997", "8099", "777"),
+    actCode: fc.constantFrom("0", "11", "30", "52", "91", "92", "997", "8099", "777", "U30", "PENDING", "FAILURE", "100030"),
     probability: fc.constantFrom(0, 0.5, 1)
   }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(1, 180_000, 40_000_000, 86_400_000) }) }
@@ -28,15 +32,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const run = (steps: readonly Step[], duplicateReference: "answer-first" | "debit-again") => {
   const events: BankEvent[] = []
   const options = { openingBalancePaise: 200_000n, duplicateReference, onEvent: (event: BankEvent) => void events.push(event) }
-  const bench = createBenchBank(options)
+  const bench = createRailBench(options)
   let moved = 0
   for (const one of steps) {
     if (one.do === "wait") bench.clock.nowMs += one.ms
     if (one.do === "status") bench.status(`R${one.reference}`)
     if (one.do === "fault") bench.bank.addFault({ match: {}, fault: one.fault, actCode: one.actCode, probability: one.probability })
     if (one.do === "pay") {
-      const fields = { tranRefNo: `R${one.reference}`, beneAccNo: one.account, amount: `${one.rupees}.00` }
-      if (bench.pay(fields).moneyMoved) moved += 1
+      const reference = `R${one.reference}`
+      const amount = `${one.rupees}.00`
+      const { account, priority } = one
+      const fields = { tranRefNo: reference, "seq-no": reference, beneAccNo: account, "payee-va": `${account}@upi`, amount }
+      if (bench.rails.payBy(priority, fields).moneyMoved) moved += 1
     }
   }
   return { ...bench, events, moved }
@@ -47,10 +54,14 @@ it("counts every movement, keeps the balance and debits a reference at most once
     const { bank, partner, moved } = run(steps, "answer-first")
     const ledger = bank.ledger()
     expect(ledger).toHaveLength(moved)
-    expect(new Set(ledger.map(({ tranRefNo }) => tranRefNo)).size).toBe(ledger.length)
+    expect(new Set(ledger.map(({ rail, tranRefNo }) => `${rail} ${tranRefNo}`)).size).toBe(ledger.length)
     const away = ledger.reduce((sum, row) => (row.state === "reversed" ? sum : sum + BigInt(row.amountPaise)), 0n)
     expect(bank.balancePaise(partner.apiKey)).toBe(200_000n - away)
     expect(bank.balancePaise(partner.apiKey)).toBeGreaterThanOrEqual(0n)
+    // The statement tells the same story, refused debits and reversals included.
+    const { closingPaise, entries } = bank.statement(partner.apiKey, { fromMs: 0, untilMs: Number.MAX_SAFE_INTEGER, withCharges: false })
+    expect(closingPaise).toBe(bank.balancePaise(partner.apiKey))
+    expect(entries.reduce((sum, { amountPaise }) => sum + amountPaise, 200_000n)).toBe(closingPaise)
   }), { numRuns: 150 })
 })
 
@@ -80,7 +91,7 @@ it("is the same bank after a replay of its events, or of a snapshot, through JSO
 
 it("is the same bank for the same seed, and another for another", () => {
   const rows = (seed: number) => {
-    const { bank, pay } = createBenchBank({ seed })
+    const { bank, pay } = createRailBench({ seed })
     pay()
     return JSON.stringify([bank.ledger(), bank.snapshot()])
   }

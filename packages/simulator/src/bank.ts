@@ -4,8 +4,10 @@ import type { Books } from "./books.ts"
 import { createBooks } from "./books.ts"
 import { createFaultBox, refuseFault } from "./fault-box.ts"
 import { makePartner } from "./make-partner.ts"
-import { rrnOf } from "./random.ts"
-import { railOfPriority, routes } from "./routes.ts"
+import { railsOfPriority } from "./priority.ts"
+import { findRoute } from "./routes.ts"
+import type { Statement, StatementOrder } from "./statement/entries.ts"
+import { makeStatement } from "./statement/entries.ts"
 
 export type * from "./bank-types.ts"
 
@@ -32,11 +34,17 @@ export interface BankOptions {
 export interface Bank {
   readonly handle: (request: BankRequest) => BankAnswer
   readonly registerPartner: (request: PartnerRequest) => Partner
+  /** In order of registration. */
+  readonly partners: () => readonly Partner[]
   readonly partner: (apiKey: string) => Partner | undefined
+  /** The partner of a BC id: the older IMPS API names it in the path and has no apikey. */
+  readonly partnerOfBc: (bcId: string) => Partner | undefined
   /** What the bank really did, in order of arrival, as it stands now. A live view: copy it if you keep it. */
   readonly ledger: () => readonly LedgerRow[]
   /** Paise. */
   readonly balancePaise: (apiKey: string) => bigint
+  /** The partner's account statement from `fromMs` up to, not including, `untilMs`. */
+  readonly statement: (apiKey: string, order: Pick<StatementOrder, "fromMs" | "untilMs" | "withCharges">) => Statement
   /** Throws a RangeError that says what is wrong with the order. */
   readonly addFault: (order: FaultRequest) => Fault
   readonly faults: () => readonly Fault[]
@@ -58,10 +66,15 @@ export interface Bank {
  */
 export const createBank = (options: BankOptions): Bank => {
   const { seed, now, duplicateReference = "answer-first" } = options
-  const books = createBooks(options.openingBalancePaise ?? 10_000_000_000n)
+  const openingPaise = options.openingBalancePaise ?? 10_000_000_000n
+  const books = createBooks(openingPaise)
   const emit = options.onEvent ?? (() => {})
   const box = createFaultBox(seed, ({ id, seen, left }) => emit({ type: "fault-used", id, seen, left }))
   for (const event of options.history ?? []) replay(books, box, event, now())
+  const booksNow = (): Books => {
+    books.settleDue(now())
+    return books
+  }
   let partnerCount = [...books.partners()].length
 
   return {
@@ -70,20 +83,21 @@ export const createBank = (options: BankOptions): Bank => {
       books.settleDue(nowMs)
       const partner = books.partner(request.partner)
       if (partner === undefined) return plainAnswer("401")
-      const route = routes.find(({ path }) => path === request.path)
+      const route = findRoute(request.path)
       if (route === undefined) return plainAnswer("8014")
-      const rail = railOfPriority[request.priority]
-      const answer = route.byPriority[request.priority] ?? (isPriority(request.priority) ? route.otherwise : undefined)
-      if (answer === undefined) return plainAnswer("403", "Wrong x-priority for this path")
-      if (rail !== undefined && !partner.rails.includes(rail)) return plainAnswer("403", "This rail is not open to the partner")
-      return answer({
-        request, partner, rail, nowMs, duplicateReference, books,
-        nextRrn: () => rrnOf(seed, books.payments().length),
+      const rails = railsOfPriority(request.priority)
+      if (rails === undefined && route.needsPriority) return plainAnswer("403", "Wrong x-priority for this path")
+      const closed = rails?.find((rail) => !partner.rails.includes(rail))
+      if (closed !== undefined) return plainAnswer("403", "This rail is not open to the partner")
+      const read = route.read?.(request, partner, nowMs) ?? request
+      return route.answer({
+        request: read, partner, rails: rails ?? [], nowMs, seed, duplicateReference, books,
+        sequence: () => books.payments().length,
         enter: (payment) => {
           emit({ type: "payment", payment })
           return books.enter(payment, nowMs)
         },
-        takeFault: (call) => box.take({ call, rail, partner, request })
+        takeFault: (call, rail = rails?.length === 1 ? rails[0] : route.rail) => box.take({ call, rail, partner, request: read })
       })
     },
     registerPartner: (request) => {
@@ -92,15 +106,18 @@ export const createBank = (options: BankOptions): Bank => {
       books.addPartner(partner)
       return partner
     },
+    partners: () => [...books.partners()],
     partner: books.partner,
-    ledger: () => {
-      books.settleDue(now())
-      return books.ledger()
-    },
-    balancePaise: (apiKey) => {
-      books.settleDue(now())
-      return books.balancePaise(apiKey)
-    },
+    partnerOfBc: books.partnerOfBc,
+    ledger: () => booksNow().ledger(),
+    balancePaise: (apiKey) => booksNow().balancePaise(apiKey),
+    statement: (apiKey, order) => makeStatement({
+      ...order,
+      account: books.partner(apiKey)?.debitAccount ?? "",
+      payments: books.payments().filter((payment) => payment.partner === apiKey),
+      accountOpeningPaise: openingPaise,
+      nowMs: now()
+    }),
     addFault: (order) => {
       const refusal = refuseFault(order)
       if (refusal !== undefined) throw new RangeError(refusal)
@@ -123,12 +140,4 @@ const replay = (books: Books, box: ReturnType<typeof createFaultBox>, event: Ban
   else if (event.type === "payment") books.enter(event.payment, nowMs)
   else if (event.type === "fault") box.restore(event.fault)
   else box.restoreUse(event.id, event.seen, event.left)
-}
-
-/**
- * Four digits 0 to 4; a 1 must be there, a 3 needs a 2, a 4 needs a 3 (fact file composite-and-cib, rules "x-priority").
- */
-const isPriority = (text: string): boolean => {
-  const orderNeeds = ["21", "32", "43"].every(([later = "", earlier = ""]) => !text.includes(later) || text.includes(earlier))
-  return /^[0-4]{4}$/.test(text) && text.includes("1") && orderNeeds
 }

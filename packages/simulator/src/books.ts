@@ -8,11 +8,14 @@ import { createDueQueue } from "./due-queue.ts"
 export interface Books {
   readonly addPartner: (partner: Partner) => void
   readonly partner: (apiKey: string) => Partner | undefined
+  readonly partnerOfBc: (bcId: string) => Partner | undefined
   readonly partners: () => Iterable<Partner>
   /** Enters a payment and what has become of it up to `nowMs`. Returns true when it took money at its start. */
   readonly enter: (payment: Payment, nowMs: number) => boolean
   /** The first payment that a partner made with this reference on this rail. */
   readonly find: (apiKey: string, rail: Rail, reference: string) => Payment | undefined
+  /** A NEFT or RTGS payment by its UTR. */
+  readonly findByUtr: (apiKey: string, utr: string) => Payment | undefined
   readonly payments: () => readonly Payment[]
   readonly balancePaise: (apiKey: string) => bigint
   readonly settleDue: (nowMs: number) => void
@@ -23,9 +26,11 @@ export interface Books {
 /** Empty books; each partner opens with `openingBalancePaise`. */
 export const createBooks = (openingBalancePaise: bigint): Books => {
   const partners = new Map<string, Partner>()
+  const byBcId = new Map<string, Partner>()
   const balances = new Map<string, bigint>()
   const payments: Payment[] = []
   const byReference = new Map<string, Payment>()
+  const byUtr = new Map<string, Payment>()
   const rows: LedgerRow[] = []
   const due = createDueQueue<{ readonly payment: Payment; readonly step: Step; readonly row: number }>()
 
@@ -45,12 +50,17 @@ export const createBooks = (openingBalancePaise: bigint): Books => {
   }
 
   return {
-    addPartner: (partner) => void partners.set(partner.apiKey, partner),
+    addPartner: (partner) => {
+      partners.set(partner.apiKey, partner)
+      byBcId.set(partner.bcId, partner)
+    },
     partner: (apiKey) => partners.get(apiKey),
+    partnerOfBc: (bcId) => byBcId.get(bcId),
     partners: () => partners.values(),
     enter: (payment, nowMs) => {
       const key = keyOf(payment.partner, payment.rail, payment.reference)
       if (!byReference.has(key)) byReference.set(key, payment)
+      if (payment.rail === "neft" || payment.rail === "rtgs") byUtr.set(`${payment.partner}|${payment.rrn}`, payment)
       payments.push(payment)
       const state = payment.steps[0]?.state ?? "none"
       if (state === "none") return false
@@ -61,6 +71,7 @@ export const createBooks = (openingBalancePaise: bigint): Books => {
       return true
     },
     find: (apiKey, rail, reference) => byReference.get(keyOf(apiKey, rail, reference)),
+    findByUtr: (apiKey, utr) => byUtr.get(`${apiKey}|${utr}`),
     payments: () => payments,
     balancePaise: (apiKey) => balances.get(apiKey) ?? openingBalancePaise,
     settleDue,

@@ -5,13 +5,16 @@ import type { Books } from "./books.ts"
 export interface Call {
   readonly request: BankRequest
   readonly partner: Partner
-  /** The one rail that x-priority names; undefined when it names another rail than the simulator has. */
-  readonly rail: Rail | undefined
+  /** The rails that x-priority names, in their order of choice; none when there is no x-priority. */
+  readonly rails: readonly Rail[]
   readonly nowMs: number
   readonly duplicateReference: "answer-first" | "debit-again"
-  readonly books: Pick<Books, "find" | "balancePaise">
-  readonly nextRrn: () => string
+  readonly books: Pick<Books, "find" | "findByUtr" | "balancePaise">
+  /** How many payments the bank has seen: what its next numbers are made from. */
+  readonly sequence: () => number
+  readonly seed: number
   /** Enters a payment for good; true when it took money. */
   readonly enter: (payment: Payment) => boolean
-  readonly takeFault: (kind: "pay" | "status") => Fault | undefined
+  /** The fault that this request meets; of a request for several rails, on the rail whose turn it is. */
+  readonly takeFault: (kind: "pay" | "status", rail?: Rail) => Fault | undefined
 }

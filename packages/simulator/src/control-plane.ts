@@ -2,6 +2,7 @@ import type { Bank, FaultKind, FaultMatch, FaultRequest } from "./bank.ts"
 import { faultTable } from "./fault-table.ts"
 import type { Gateway } from "./gateway.ts"
 import { controlPage } from "./control-page.ts"
+import { answerStatement } from "./statement/answer-statement.ts"
 
 /** What the control plane works on. */
 export interface ControlPlaneParts {
@@ -23,12 +24,13 @@ const MAX_ADVANCE_MS = 3650 * 86_400_000
 /** Answers `/_sim/*`: the way in for tests and people, which the real bank does not have. */
 export const createControlPlane = (parts: ControlPlaneParts): ((request: Request, url: URL) => Promise<Response>) => {
   const { bank, clock } = parts
-  const calls: Readonly<Record<string, (body: Body) => Answer>> = {
+  const calls: Readonly<Record<string, (body: Body, query: URLSearchParams) => Answer>> = {
     "GET /_sim/": () => new Response(controlPage, { headers: { "content-type": "text/html;charset=utf-8" } }),
     "GET /_sim/health": () => json({ ok: true }),
     "GET /_sim/certificate": () => new Response(parts.certificatePem, { headers: { "content-type": "text/plain;charset=utf-8" } }),
     "POST /_sim/partners": (body) => registerPartner(parts, body),
     "GET /_sim/ledger": () => json({ debits: bank.ledger() }),
+    "GET /_sim/statement": (_, query) => answerStatement(bank, query, Date.parse(clock.read().now)),
     "GET /_sim/faults": () => json({ faults: bank.faults(), kinds: faultTable }),
     "POST /_sim/faults": (body) => json(addFault(bank, body), 201),
     "GET /_sim/clock": () => json(clock.read()),
@@ -46,7 +48,7 @@ export const createControlPlane = (parts: ControlPlaneParts): ((request: Request
     const call = calls[`${request.method} ${path}`]
     if (call === undefined) return json({ error: "There is no such call here", calls: Object.keys(calls) }, 404)
     try {
-      return await call(request.method === "POST" ? readBody(await request.text()) : {})
+      return await call(request.method === "POST" ? readBody(await request.text()) : {}, url.searchParams)
     } catch (error) {
       if (error instanceof BadRequest || error instanceof RangeError) return json({ error: error.message }, 400)
       throw error

@@ -70,9 +70,17 @@ const isFor = (fault: Fault, { call, rail, partner, request }: Target): boolean 
   const rule = faultTable[fault.fault]
   const { match } = fault
   if (rule.on !== "any" && rule.on !== call) return false
-  if (match.tranRefNo !== undefined && match.tranRefNo !== (request.body["tranRefNo"] ?? request.body["transRefNo"])) return false
-  if (match.beneficiaryAccount !== undefined && match.beneficiaryAccount !== request.body["beneAccNo"]) return false
+  if (match.tranRefNo !== undefined && !isAmong(request.body, referenceFields, match.tranRefNo)) return false
+  if (match.beneficiaryAccount !== undefined && !isAmong(request.body, accountFields, match.beneficiaryAccount)) return false
   if (match.rail !== undefined && match.rail.toLowerCase() !== rail) return false
   if (match.path !== undefined && match.path !== request.path) return false
   return match.partner === undefined || match.partner === partner.apiKey || match.partner === partner.name
 }
+
+/** What the rails call the payment's reference and the account; a request for several rails may have several. */
+const referenceFields = ["tranRefNo", "transRefNo", "UNIQUEID", "ori-seq-no", "seq-no"] as const
+const accountFields = ["beneAccNo", "CREDITACC", "payee-va"] as const
+
+/** An enquiry for UPI has a seq-no of its own, which is not the payment's. */
+const isAmong = (body: BankRequest["body"], names: readonly string[], wanted: string): boolean =>
+  names.some((name) => body[name] === wanted && (name !== "seq-no" || body["ori-seq-no"] === undefined))

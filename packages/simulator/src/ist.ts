@@ -19,6 +19,15 @@ export const istDateTime = (ms: number): string => {
   return `${day} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`
 }
 
+/** YYYYMMDDHHmmss in India, the form of localTxnDtTime. */
+export const istStamp = (ms: number): string => {
+  const text = new Date(ms + IST_OFFSET_MS).toISOString()
+  return text.slice(0, 19).replace(/\D/g, "")
+}
+
+/** YYYY-MM-DD in India. */
+export const istIsoDate = (ms: number): string => new Date(ms + IST_OFFSET_MS).toISOString().slice(0, 10)
+
 /** Reads YYYYMMDDHHmmss in India, the form of localTxnDtTime. Undefined when it is no such moment. */
 export const parseIstStamp = (text: string): number | undefined => {
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)?.slice(1).map(Number)

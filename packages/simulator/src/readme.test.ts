@@ -6,9 +6,9 @@ import { faultTable } from "./fault-table.ts"
 const read = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), "utf8")
 
 it("shows an example that runs as it says", async () => {
-  expect(read("README.md")).toContain(read("example.ts").trim())
+  expect(read("README.md")).toContain(read("examples/ask-an-unclear-payment.ts").trim())
   const log = vi.spyOn(console, "log").mockImplementation(() => {})
-  await import("../example.ts")
+  await import("../examples/ask-an-unclear-payment.ts")
   const printed = log.mock.calls.map(([value]) => value as unknown)
   log.mockRestore()
   expect(printed).toEqual([expect.objectContaining({ ActCode: "11" }), "debited", "settled"])

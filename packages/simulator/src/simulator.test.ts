@@ -61,6 +61,16 @@ const connect = async (sleep?: (ms: number) => Promise<void>, profile: EnvelopeP
 const ledgerOf = async (simulator: Simulator): Promise<{ debits: { tranRefNo: string; state: string }[] }> =>
   (await control(simulator, "ledger")).value as { debits: { tranRefNo: string; state: string }[] }
 
+describe("the statement call", () => {
+  it("answers over HTTP, and 400 with the reason", async () => {
+    const { simulator, pay } = await connect()
+    await pay()
+    const response = await simulator.fetch(`${origin}/_sim/statement?from=2030-01-31&to=2030-01-31&format=csv`)
+    expect([response.status, response.headers.get("x-closing-balance")]).toEqual([200, "99999899.50"])
+    expect(await control(simulator, "statement?format=pdf")).toEqual({ status: 400, value: { error: expect.stringMatching(/format/) } })
+  })
+})
+
 describe("the envelope", () => {
   it("carries a payment there and back", async () => {
     const { simulator, pay } = await connect()
@@ -235,7 +245,7 @@ describe("the control plane", () => {
   it("lists what exists to whoever asks for something else, and has a page", async () => {
     const { simulator } = await connect()
     const calls = expect.arrayContaining(["GET /_sim/ledger"])
-    expect(await control(simulator, "statement")).toMatchObject({ status: 404, value: { calls } })
+    expect(await control(simulator, "nothing")).toMatchObject({ status: 404, value: { calls } })
     expect(await control(simulator, "health")).toEqual({ status: 200, value: { ok: true } })
     const page = await simulator.fetch(`${origin}/_sim/`)
     expect(page.headers.get("content-type")).toBe("text/html;charset=utf-8")

@@ -1,13 +1,17 @@
 import type { Bank, BankAnswer, BankEvent } from "./bank.ts"
 import { createBank } from "./bank.ts"
 import { plainAnswer } from "./answers.ts"
+import { answerBrokerRequest } from "./broker/answer-request.ts"
+import type { BrokerEvent } from "./broker/broker.ts"
+import { createBroker, isBrokerEvent } from "./broker/broker.ts"
 import { createControlPlane } from "./control-plane.ts"
 import type { BankKeys, Gateway } from "./gateway.ts"
 import { createGateway } from "./gateway.ts"
-import { routes } from "./routes.ts"
+import { readFormPath, refuseForm, unknownBc } from "./imps-form/form-routes.ts"
+import { findRoute } from "./routes.ts"
 
-/** What changed the simulator: the bank's own events, and the virtual clock. */
-export type SimulatorEvent = BankEvent | { readonly type: "clock"; readonly offsetMs: number }
+/** What changed the simulator: the bank's own events, the broker's, and the virtual clock. */
+export type SimulatorEvent = BankEvent | BrokerEvent | { readonly type: "clock"; readonly offsetMs: number }
 
 /** How a simulator is made. */
 export interface SimulatorOptions {
@@ -29,8 +33,11 @@ export interface SimulatorOptions {
 
 /** The bank behind HTTP, on any runtime that has Request and Response. */
 export interface Simulator {
-  /** Answers a request. A reply for which `isDropped` is true must not be sent: cut the connection instead. */
-  readonly handle: (request: Request) => Promise<Response>
+  /**
+   * Answers a request. A reply for which `isDropped` is true must not be sent: cut the connection instead. `body` is for what a
+   * Request cannot carry: the broker's successor API sends GET with a body.
+   */
+  readonly handle: (request: Request, body?: string) => Promise<Response>
   /** The same as a `fetch`: a cut connection rejects with a TypeError, as fetch does it. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /** The bank itself, for a test that wants to look without HTTP. */
@@ -57,12 +64,15 @@ export const createSimulator = async (options: SimulatorOptions): Promise<Simula
   const { now: realNow, sleep, onEvent = () => {}, history = [], ...bankOptions } = options
   let offsetMs = 0
   const bankHistory: BankEvent[] = []
+  const brokerHistory: BrokerEvent[] = []
   for (const event of history) {
     if (event.type === "clock") offsetMs = event.offsetMs
+    else if (isBrokerEvent(event)) brokerHistory.push(event)
     else bankHistory.push(event)
   }
   const now = (): number => realNow() + offsetMs
   const bank = createBank({ ...bankOptions, now, onEvent, history: bankHistory })
+  const broker = createBroker({ seed: options.seed, now, realNow, onEvent, history: brokerHistory })
   const gateway = await createGateway(options.keys)
   const clock = {
     read: () => ({ now: new Date(now()).toISOString(), offsetMs }),
@@ -74,10 +84,13 @@ export const createSimulator = async (options: SimulatorOptions): Promise<Simula
   }
   const controlPlane = createControlPlane({ bank, gateway, clock, certificatePem: options.keys.certificatePem })
 
-  const handle = async (request: Request): Promise<Response> => {
+  const handle = async (request: Request, body?: string): Promise<Response> => {
     const url = new URL(request.url)
     if (url.pathname === "/") return new Response(null, { status: 302, headers: { location: "/_sim/" } })
+    const ofBroker = await answerBrokerRequest(broker, request, url.pathname, body)
+    if (ofBroker !== undefined) return ofBroker
     if (url.pathname === "/_sim" || url.pathname.startsWith("/_sim/")) return controlPlane(request, url)
+    if (readFormPath(url.pathname) !== undefined) return answerForm(bank, sleep, request, url.pathname)
     return answerCall(bank, gateway, sleep, request, url.pathname)
   }
   return {
@@ -96,7 +109,7 @@ export const createSimulator = async (options: SimulatorOptions): Promise<Simula
 const answerCall = async (bank: Bank, gateway: Gateway, sleep: SimulatorOptions["sleep"], request: Request, path: string) => {
   const partner = bank.partner(request.headers.get("apikey") ?? "")
   if (partner === undefined) return respond(plainAnswer("401"))
-  if (!routes.some((route) => route.path === path)) return respond(plainAnswer("8014"))
+  if (findRoute(path) === undefined) return respond(plainAnswer("8014"))
   if (request.method !== "POST") return respond({ ...plainAnswer("1025", "Bad request: use POST"), status: 405 })
   const opened = await gateway.open(await request.text())
   if (opened === undefined) return respond(plainAnswer("8016"))
@@ -105,16 +118,36 @@ const answerCall = async (bank: Bank, gateway: Gateway, sleep: SimulatorOptions[
   const priority = request.headers.get("x-priority") ?? ""
   const answer = bank.handle({ partner: partner.apiKey, path, priority, body: opened.value })
   if (answer.delayMs > 0) await sleep(answer.delayMs)
-  if (answer.manner === "drop") {
-    const response = new Response(null, { status: 502 })
-    dropped.add(response)
-    return response
-  }
+  if (answer.manner === "drop") return cutConnection()
   if (answer.manner === "garble") return json(answer.status, await gateway.garble(answer.body))
   return answer.sealed ? json(answer.status, await gateway.seal(partner, answer.body, opened)) : respond(answer)
 }
 
-const respond = (answer: BankAnswer): Response => json(answer.status, JSON.stringify(answer.body))
+/** One call of the older IMPS API: a form in, XML out, nothing sealed. */
+const answerForm = async (bank: Bank, sleep: SimulatorOptions["sleep"], request: Request, path: string): Promise<Response> => {
+  const bcId = readFormPath(path)?.bcId
+  const partner = bcId === undefined ? bank.partner(request.headers.get("apikey") ?? "") : bank.partnerOfBc(bcId)
+  if (partner === undefined) return respond(bcId === undefined ? plainAnswer("401") : unknownBc())
+  if (request.method !== "POST") return respond({ ...refuseForm(), status: 405 })
+  const body = Object.fromEntries(new URLSearchParams(await request.text()))
+  const answer = bank.handle({ partner: partner.apiKey, path, priority: "", body })
+  if (answer.delayMs > 0) await sleep(answer.delayMs)
+  if (answer.manner === "drop") return cutConnection()
+  const text = String(answer.body)
+  // Half of a reply is what nobody can read where nothing is encrypted.
+  return respond(answer.manner === "garble" ? { ...answer, body: text.slice(0, text.length / 2) } : answer)
+}
+
+const cutConnection = (): Response => {
+  const response = new Response(null, { status: 502 })
+  dropped.add(response)
+  return response
+}
+
+const respond = (answer: BankAnswer): Response =>
+  typeof answer.body === "string"
+    ? new Response(answer.body, { status: answer.status, headers: { "content-type": "application/xml;charset=utf-8" } })
+    : json(answer.status, JSON.stringify(answer.body))
 
 const json = (status: number, text: string): Response =>
   new Response(text, { status, headers: { "content-type": "application/json;charset=utf-8" } })

@@ -2,16 +2,29 @@ import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEnc
 import { createEnvelope, type EnvelopeProfile, profiles } from "@hundi/crypto-envelope"
 import { generatePartnerKeys } from "@hundi/crypto-envelope/x509"
 import { openPeers } from "./envelope-peers.ts"
+import { benchPool } from "./bench-pool.ts"
+import { benchRuntimes } from "./bench-runtimes.ts"
 import type { BenchResult } from "./main.ts"
 import { medianRates } from "./rates.ts"
 
 const ROUNDS = 9
 const SPAN_MS = 300
 
-/** A reply of about `bytes`, as the bank's are: JSON with short texts. */
-export const replyOf = (bytes: number): Readonly<Record<string, string>> => {
-  const reply: Record<string, string> = { ActCode: "0", Response: "Transaction Successful" }
-  for (let index = 0; JSON.stringify(reply).length < bytes - 40; index++) reply[`Field${index}`] = `value ${index} of the reply`
+/** A reply of about `bytes`, as the bank's long ones are: a statement, one record a transaction, the same keys in each. */
+export const replyOf = (bytes: number): unknown => {
+  const records: unknown[] = []
+  const reply = { RESPONSE: "SUCCESS", Record: records }
+  for (let index = 0; JSON.stringify(reply).length < bytes; index++) {
+    const REMARKS = `MMT/IMPS/6000000000${10 + index}/T012AY00000000A/TEST BENE/TEST BANK`
+    records.push({
+      TRANSACTIONID: `S${1000 + index}`,
+      TXNDATE: "22-11-2026 10:15:00",
+      AMOUNT: "1,250.00",
+      TYPE: "DR",
+      BALANCE: "9,98,750.00",
+      REMARKS
+    })
+  }
   return reply
 }
 
@@ -50,6 +63,10 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
   }
   for (const [name, rate] of Object.entries(rates)) say(`${name.padEnd(12)} ${Math.round(rate)}/s`)
   for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(12)} ${ratio.toFixed(3)} of its limit`)
+  const { pool, twoRawLoops } = await benchPool(keys, sealedSmall, SPAN_MS)
+  say(`pool of 2    ${(pool / twoRawLoops).toFixed(3)} of two raw loops (${Math.round(pool)}/s of ${Math.round(twoRawLoops)}/s)`)
+  const runtimes = await benchRuntimes({ ...keys, sealed: sealedSmall })
+  for (const [name, ratio] of Object.entries(runtimes)) say(`${name.padEnd(12)} ${ratio.toFixed(3)} of its own raw operation, open at 1 KB`)
   const rounded = (value: number): number => Math.round(value * 1000) / 1000
   return {
     name: "envelope",
@@ -65,7 +82,11 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
       forgeSeal: Math.round(rates.forgeSeal),
       ourSeal1k: Math.round(rates.seal1k),
       sealRatio1k: rounded(ratios.seal1k),
-      openRatio10k: rounded(ratios.open10k)
+      openRatio10k: rounded(ratios.open10k),
+      poolRatio: rounded(pool / twoRawLoops),
+      openRatioDeno: rounded(runtimes.deno),
+      openRatioBun: rounded(runtimes.bun),
+      openRatioWorkerd: rounded(runtimes.workerd)
     }
   }
 }

@@ -13,6 +13,12 @@ export const payFields = [
 /** The fields of an enquiry. */
 export const statusFields = ["transRefNo", "date", "recon360", "passCode", "bcID"] as const
 
+/** The older status paths had no date and no recon360 (fact file composite-and-cib, altPaths of the status calls). */
+export const olderStatusFields = ["transRefNo", "passCode", "bcID"] as const
+
+/** Is this one of the older status paths? */
+export const isOlderPath = ({ path }: BankRequest): boolean => path.startsWith("/api/v1/composite-payment/status/")
+
 /** The text of a field: numbers count as text, since one client sends the amount as a number. Absent = "". */
 export const fieldOf = (body: BankRequest["body"], name: string): string => {
   const value = body[name]

@@ -51,22 +51,23 @@ export const statusReply = (payment: Payment, actCode: string): Record<string, u
 
 /** The nested reply of Recon360. */
 export const reconReply = (payment: Payment, step: Step): Record<string, unknown> => {
+  const account = payment.rail === "upi" ? [] : [{ name: "BeneficiaryAccountNumber", value: maskAccount(payment.beneficiaryAccount) }]
   const parameter = [
     { name: "CurrentTransactionStatus", value: step.recon },
     { name: "RRN", value: payment.rrn },
     { name: "TransactionAmount", value: rupeesOf(payment.amountPaise) },
-    { name: "BeneficiaryAccountNumber", value: maskAccount(payment.beneficiaryAccount) }
+    ...account
   ]
   return { "recon-api-response": { parameters: { index: { parameter } } } }
 }
 
 /** Paise as rupees with two decimals. */
-const rupeesOf = (amountPaise: string): string => {
+export const rupeesOf = (amountPaise: string): string => {
   const digits = amountPaise.padStart(3, "0")
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-const maskAccount = (account: string): string => "X".repeat(Math.max(0, account.length - 4)) + account.slice(-4)
+export const maskAccount = (account: string): string => "X".repeat(Math.max(0, account.length - 4)) + account.slice(-4)
 
 /** A made-up holder, the same for an account every time. */
 const beneficiaryNameOf = (account: string): string => `TEST BENE ${account.slice(-4)}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { codeOf, createBenchBank, plainAccount, startMs } from "../testing/bench-bank.ts"
+import { callsOf, codeOf, createBenchBank, plainAccount, startMs } from "../testing/bench-bank.ts"
 
 describe("an IMPS payment", () => {
   it("is debited, settled, and answered in the bank's shape", () => {
@@ -59,10 +59,22 @@ describe("an IMPS payment", () => {
     expect(bank.ledger().map(({ tranRefNo }) => tranRefNo)).toEqual(["A", "C"])
   })
 
-  it.each(["1000", "0010", "0001", "0120", "0200", "", "01000"])("with x-priority %j is a plain 403", (priority) => {
+  it.each(["0200", "0130", "0000", "", "01000"])("with x-priority %j is a plain 403", (priority) => {
     const { bank, pay } = createBenchBank()
     expect(pay({}, priority)).toMatchObject({ status: 403, sealed: false, moneyMoved: false, body: { errorCode: "403" } })
     expect(bank.ledger()).toEqual([])
+  })
+
+  it.each(["1000", "0010", "0001", "0120"])("with x-priority %j of other rails lacks their fields and moves nothing", (priority) => {
+    const { bank, pay } = createBenchBank()
+    expect(pay({}, priority)).toMatchObject({ status: 200, sealed: true, moneyMoved: false, body: { errorCode: "8015" } })
+    expect(bank.ledger()).toEqual([])
+  })
+
+  it("is a plain 403 for a partner without the rail", () => {
+    const { bank } = createBenchBank()
+    const { pay } = callsOf(bank, bank.registerPartner({ name: "No IMPS", certificatePem: "", rails: ["neft"] }))
+    expect(pay()).toMatchObject({ status: 403, sealed: false })
   })
 
   it("gives every payment its own RRN", () => {

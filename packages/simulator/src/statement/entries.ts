@@ -1,0 +1,71 @@
+import type { Payment } from "../bank-types.ts"
+import { chargesOf } from "./charges.ts"
+import { narrationOf, returnNarrationOf } from "./narration.ts"
+
+/** One line of an account statement. */
+export interface Entry {
+  /** The statement's own id: it has nothing to do with the partner's reference, which no statement carries as a field. */
+  readonly id: string
+  readonly atMs: number
+  /** Paise; below zero = debit. */
+  readonly amountPaise: bigint
+  readonly narration: string
+  /** Paise after this line. */
+  readonly balancePaise: bigint
+}
+
+/** A statement: what stood before, the lines, what stands after. */
+export interface Statement {
+  readonly account: string
+  readonly fromMs: number
+  /** The first instant that is not in it. */
+  readonly untilMs: number
+  readonly openingPaise: bigint
+  readonly closingPaise: bigint
+  readonly entries: readonly Entry[]
+}
+
+/** What a statement is made from. */
+export interface StatementOrder {
+  readonly account: string
+  /** The account's payments, in order of arrival. */
+  readonly payments: Iterable<Payment>
+  readonly accountOpeningPaise: bigint
+  readonly fromMs: number
+  readonly untilMs: number
+  /** Nothing later than this has happened yet. */
+  readonly nowMs: number
+  readonly withCharges: boolean
+}
+
+type Line = Pick<Entry, "atMs" | "amountPaise" | "narration">
+
+/** The lines of an account in order of time, with the balance after each. */
+export const makeStatement = (order: StatementOrder): Statement => {
+  const { account, fromMs, untilMs, nowMs } = order
+  const lines: Line[] = []
+  for (const payment of order.payments) lines.push(...linesOf(payment, order.withCharges))
+  // Array.sort is stable: lines of one instant keep the order of arrival.
+  const past = lines.filter(({ atMs }) => atMs <= nowMs && atMs < untilMs).sort((a, b) => a.atMs - b.atMs)
+  let balancePaise = order.accountOpeningPaise
+  const entries = past.map((line, index): Entry => {
+    balancePaise += line.amountPaise
+    return { ...line, id: `S${100_001 + index}`, balancePaise }
+  })
+  const shown = entries.filter(({ atMs }) => atMs >= fromMs)
+  const openingPaise = entries.findLast(({ atMs }) => atMs < fromMs)?.balancePaise ?? order.accountOpeningPaise
+  return { account, fromMs, untilMs, openingPaise, closingPaise: balancePaise, entries: shown }
+}
+
+const linesOf = (payment: Payment, withCharges: boolean): readonly Line[] => {
+  const [first, ...later] = payment.steps
+  const amountPaise = BigInt(payment.amountPaise)
+  const debit: Line = { atMs: payment.receivedAtMs, amountPaise: -amountPaise, narration: narrationOf(payment) }
+  const returned = (atMs: number): Line => ({ atMs, amountPaise, narration: returnNarrationOf(payment) })
+  // Refused after the debit: both lines stand at the same instant, and the ledger knows of neither.
+  if (payment.bounced === true) return [debit, returned(payment.receivedAtMs)]
+  if (first === undefined || first.state === "none") return []
+  const charges = withCharges ? chargesOf(payment) : []
+  const reversal = later.find(({ state }) => state === "reversed")
+  return reversal === undefined ? [debit, ...charges] : [debit, ...charges, returned(reversal.fromMs)]
+}
