@@ -5,7 +5,7 @@ import { openPeers } from "./envelope-peers.ts"
 import { benchPool } from "./bench-pool.ts"
 import { benchRuntimes } from "./bench-runtimes.ts"
 import type { BenchResult } from "./main.ts"
-import { medianRates } from "./rates.ts"
+import { interleave, median, medianRatio } from "./rates.ts"
 
 const ROUNDS = 9
 const SPAN_MS = 300
@@ -45,7 +45,7 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
   const bare = { key: createPublicKey(keys.certificatePem), padding: constants.RSA_PKCS1_PADDING }
   const [block, sessionKey] = [new Uint8Array(512).fill(1), new Uint8Array(16).fill(2)]
   const peers = await openPeers({ publicKeyPem: String(publicKeyPem), privateKeyPem: keys.privateKeyPem }, JSON.stringify(small))
-  const rates = await medianRates(
+  const rounds = await interleave(
     {
       rawPrivate: () => privateDecrypt(raw, block),
       open1k: () => client.open(sealedSmall),
@@ -56,15 +56,16 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
     },
     { rounds: ROUNDS, spanMs: SPAN_MS, now: () => performance.now() }
   )
+  const rates = Object.fromEntries(Object.entries(rounds).map(([name, all]) => [name, median(all)])) as Record<keyof typeof rounds, number>
   const ratios = {
-    open1k: rates.open1k / rates.rawPrivate,
-    open10k: rates.open10k / rates.rawPrivate,
-    seal1k: rates.seal1k / rates.rawPublic
+    open1k: medianRatio(rounds.open1k, rounds.rawPrivate),
+    open10k: medianRatio(rounds.open10k, rounds.rawPrivate),
+    seal1k: medianRatio(rounds.seal1k, rounds.rawPublic)
   }
   for (const [name, rate] of Object.entries(rates)) say(`${name.padEnd(12)} ${Math.round(rate)}/s`)
   for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(12)} ${ratio.toFixed(3)} of its limit`)
-  const { pool, twoRawLoops } = await benchPool(keys, sealedSmall, SPAN_MS)
-  say(`pool of 2    ${(pool / twoRawLoops).toFixed(3)} of two raw loops (${Math.round(pool)}/s of ${Math.round(twoRawLoops)}/s)`)
+  const { pool, twoRawLoops, ratio: poolRatio } = await benchPool(keys, sealedSmall, SPAN_MS)
+  say(`pool of 2    ${poolRatio.toFixed(3)} of two raw loops (${Math.round(pool)}/s of ${Math.round(twoRawLoops)}/s)`)
   const runtimes = await benchRuntimes({ ...keys, sealed: sealedSmall })
   for (const [name, ratio] of Object.entries(runtimes)) say(`${name.padEnd(12)} ${ratio.toFixed(3)} of its own raw operation, open at 1 KB`)
   const rounded = (value: number): number => Math.round(value * 1000) / 1000
@@ -83,7 +84,7 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
       ourSeal1k: Math.round(rates.seal1k),
       sealRatio1k: rounded(ratios.seal1k),
       openRatio10k: rounded(ratios.open10k),
-      poolRatio: rounded(pool / twoRawLoops),
+      poolRatio: rounded(poolRatio),
       openRatioDeno: rounded(runtimes.deno),
       openRatioBun: rounded(runtimes.bun),
       openRatioWorkerd: rounded(runtimes.workerd)

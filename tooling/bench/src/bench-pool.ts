@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads"
 import { createEnvelope, profiles } from "@hundi/crypto-envelope"
 import { createNodePool } from "@hundi/crypto-envelope/node-pool"
-import { median } from "./rates.ts"
+import { median, medianRatio } from "./rates.ts"
 
 const ROUNDS = 5
 const THREADS = 2
@@ -25,7 +25,7 @@ export const benchPool = async (
   keys: { readonly certificatePem: string; readonly privateKeyPem: string },
   sealed: string,
   spanMs: number
-): Promise<{ readonly pool: number; readonly twoRawLoops: number }> => {
+): Promise<{ readonly pool: number; readonly twoRawLoops: number; readonly ratio: number }> => {
   const loops = Array.from({ length: THREADS }, () => new Worker(RAW_LOOP, { eval: true, workerData: { pem: keys.privateKeyPem } }))
   const pool = createNodePool({ size: THREADS })
   const envelope = await createEnvelope({
@@ -60,5 +60,5 @@ export const benchPool = async (
   }
   await pool.close()
   await Promise.all(loops.map((loop) => loop.terminate()))
-  return { pool: median(ours), twoRawLoops: median(raw) }
+  return { pool: median(ours), twoRawLoops: median(raw), ratio: medianRatio(ours, raw) }
 }

@@ -13,19 +13,26 @@ export const ratePerSecond = async (work: Work, spanMs: number, now: () => numbe
   }
 }
 
-/** Interleaves all works over `rounds`, so that a noisy moment hits each alike; medians, operations a second. */
-export const medianRates = async <K extends string>(
+/** What a work reached in each round, operations a second. */
+export type Rounds<K extends string> = Readonly<Record<K, readonly number[]>>
+
+/** Interleaves all works over `rounds`, so that a noisy moment hits each alike. */
+export const interleave = async <K extends string>(
   works: Readonly<Record<K, Work>>,
   options: { readonly rounds: number; readonly spanMs: number; readonly now: () => number }
-): Promise<Readonly<Record<K, number>>> => {
+): Promise<Rounds<K>> => {
   const names = Object.keys(works) as K[]
   const rates = new Map<K, number[]>(names.map((name) => [name, []]))
   for (const name of names) await ratePerSecond(works[name], options.spanMs / 4, options.now)
   for (let round = 0; round < options.rounds; round++) {
     for (const name of names) rates.get(name)?.push(await ratePerSecond(works[name], options.spanMs, options.now))
   }
-  return Object.fromEntries(names.map((name) => [name, median(rates.get(name) ?? [])])) as Record<K, number>
+  return Object.fromEntries(rates) as Record<K, readonly number[]>
 }
+
+/** The median over the rounds of ours over the limit measured in the same round: a slow round is slow for both. */
+export const medianRatio = (ours: readonly number[], limits: readonly number[]): number =>
+  median(ours.map((rate, round) => rate / (limits[round] ?? Number.NaN)))
 
 export const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
