@@ -35,10 +35,10 @@ it("renderGraph draws packages and apps, and lists tooling too", () => {
   const text = renderGraph([
     project("packages/catalog"),
     project("packages/core", { dependencies: { "@hundi/catalog": "workspace:*", zod: "1" }, peerDependencies: { effect: "4" } }),
-    project("tooling/bench", { private: true, dependencies: { "@hundi/core": "workspace:*" } })
+    project("tooling/e2e", { private: true, dependencies: { "@hundi/core": "workspace:*" } })
   ])
   expect(text).toContain("  packages_core --> packages_catalog\n")
-  expect(text).not.toContain("tooling_bench")
+  expect(text).not.toContain("tooling_e2e")
   expect(text).toContain("| packages/core | 2 | @hundi/core | catalog | effect (peer), zod |")
-  expect(text).toContain("| tooling/bench | 6 | private | core | - |")
+  expect(text).toContain("| tooling/e2e | 6 | private | core | - |")
 })
