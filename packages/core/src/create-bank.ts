@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import { callRead } from "./call-read.ts"
 import type { PayoutView } from "./journal.ts"
-import type { HundiError } from "./hundi-error.ts"
+import { HundiError } from "./hundi-error.ts"
 import type { Journal } from "./journal.ts"
 import type { PayoutInput } from "./payout-input.ts"
 import { makePayouts, type Payouts } from "./payouts.ts"
@@ -59,6 +59,7 @@ export interface RunningBank {
  * const view = await bank.composite.pay({ payoutId: "rent-11", amountPaise: 10050n, beneficiary })
  */
 export const createBank = <const F extends Readonly<Record<string, Family>>>(options: BankOptions<F>): Bank<F> => {
+  checkSettings(options.settings)
   const moneyById = new Map<string, AnyMoney>()
   for (const family of Object.values(options.families)) {
     for (const declaration of Object.values(family)) if (declaration.moves === "money") moneyById.set(declaration.id, declaration)
@@ -77,6 +78,17 @@ export const createBank = <const F extends Readonly<Record<string, Family>>>(opt
   const start = (loop: Partial<LoopOptions> & Pick<LoopOptions, "onFault">): RunningBank =>
     startLoop(context, moneyById, { sends: 16, enquiries: 4, pollMs: 500, ...loop }, cut)
   return { ...families, payouts, start } as unknown as Bank<F>
+}
+
+/** Found out at the first payout, a wrong symbol would end as a payment that cannot be encoded. */
+const checkSettings = ({ environment, instance, fingerprintKey, bankTimeoutMs }: Omit<Settings, "stopping">): void => {
+  const refuse = (field: string, rule: string): never => {
+    throw new HundiError("CONFIGURATION", `settings.${field}: ${rule}`, { reason: { _tag: "InvalidSetting", field, rule } })
+  }
+  if (!/^[0-9A-Z]$/.test(environment)) refuse("environment", "one symbol 0-9 A-Z")
+  if (!/^[0-9A-Z]{2}$/.test(instance)) refuse("instance", "two symbols 0-9 A-Z")
+  if (fingerprintKey.length < 32) refuse("fingerprintKey", "at least 32 bytes")
+  if (!(bankTimeoutMs > 0)) refuse("bankTimeoutMs", "milliseconds above 0")
 }
 
 type Run = <A>(effect: Effect.Effect<A, HundiError, PayoutServices>) => Promise<A>

@@ -200,6 +200,26 @@ describe("resolve-unknown", () => {
   })
 })
 
+describe("createBank", () => {
+  it.each([
+    ["environment", { environment: "TEST" }],
+    ["instance", { instance: "1" }],
+    ["fingerprintKey", { fingerprintKey: new Uint8Array(8) }],
+    ["bankTimeoutMs", { bankTimeoutMs: 0 }]
+  ])("refuses a wrong %s at once, by name", (field, change) => {
+    const settings = settingsOf(change)
+    const make = () =>
+      createBank({
+        transport: scriptedTransport([]),
+        sealer: clearSealer,
+        journal: createMemoryJournal(),
+        families: { composite },
+        settings
+      })
+    expect(make).toThrow(new RegExp(`settings.${field}`))
+  })
+})
+
 describe("late money", () => {
   it("a decline that turns out paid holds the payout: the owner cannot order a new try", async () => {
     const paidAfterAll: Answer = (body) => sealedReply({ ActCode: "0", BankRRN: "600000000001", TranRefNo: body["transRefNo"] })
