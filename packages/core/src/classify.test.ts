@@ -54,6 +54,10 @@ describe("classify: L4, what does not prove is Unknown", () => {
   it("a code that no table lists", () => {
     expect(read({ code: "ZZ9" })).toMatchObject({ kind: "Unknown", reason: "unlisted-code" })
   })
+  it("a reply in the place of a code is cut short: it may name somebody (L10)", () => {
+    expect(read({ code: `NO SUCH CODE: ${"ASHA RAO 000123456789 ".repeat(20)}` })).toMatchObject({ kind: "Unknown", code: "NO SUCH CODE: AS" })
+    expect(JSON.stringify(read({ code: `NO SUCH CODE: ${"x".repeat(500)}` })).length).toBeLessThan(300)
+  })
   it("any 5xx and any redirect, whatever the body says", () => {
     for (const httpStatus of [500, 502, 503, 504, 301, 307]) {
       for (const code of ["0", "52"]) expect(read({ code }, { httpStatus })).toMatchObject({ kind: "Unknown", reason: "no-bank-body" })

@@ -96,6 +96,10 @@ const classifyRefusal = (reading: Reading, gatewayCode: string): Outcome => {
 export const unknown = (reason: UnknownReason, code?: string, meaning?: string): Outcome => ({
   kind: "Unknown",
   reason,
-  ...(code === undefined ? {} : { code }),
-  ...(meaning === undefined ? {} : { meaning })
+  ...(code === undefined ? {} : { code: code.slice(0, LONGEST_CODE) }),
+  ...(meaning === undefined ? {} : { meaning: meaning.slice(0, LONGEST_MEANING) })
 })
+
+/** What is longer is no code and no status word, but perhaps a whole reply with somebody's name in it: it is not kept (L10). */
+const LONGEST_CODE = 16
+const LONGEST_MEANING = 200
