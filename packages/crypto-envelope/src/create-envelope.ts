@@ -1,4 +1,4 @@
-import type { DecryptionPool } from "./crypto-engine.ts"
+import type { DecryptionPool, Eventually } from "./crypto-engine.ts"
 import { EnvelopeError } from "./envelope-error.ts"
 import { checkProfile } from "./envelope-profile.ts"
 import type { EnvelopeProfile } from "./envelope-profile.ts"
@@ -108,11 +108,22 @@ export async function createEnvelope(options: EnvelopeOptions): Promise<Envelope
 }
 
 /** The one place that raises `ENVELOPE_OPEN_FAILED`, always after one await, so that not even the stack differs. */
-async function openOrReject(open: typeof openBody, opener: Opener, body: string, pool: DecryptionPool | undefined): Promise<Opened> {
+async function openOrReject(open: Open, opener: Opener, body: string, pool: DecryptionPool | undefined): Promise<Opened> {
   refuseClosed(pool)
-  const opened = await open(opener, body).catch(() => undefined)
+  const opened = await openOrNothing(open, opener, body)
   if (opened === undefined) throw new EnvelopeError("ENVELOPE_OPEN_FAILED", "The message could not be opened.")
   return opened
+}
+
+type Open = (opener: Opener, body: string) => Eventually<Opened | undefined>
+
+function openOrNothing(open: Open, opener: Opener, body: string): Eventually<Opened | undefined> {
+  try {
+    const opened = open(opener, body)
+    return opened instanceof Promise ? opened.catch(() => undefined) : opened
+  } catch {
+    return undefined
+  }
 }
 
 /** Known before any message is looked at, so it may have an error of its own. */

@@ -4,6 +4,15 @@ import type { RsaPrivateKeyData, RsaPublicKeyData } from "./read-key.ts"
 /** A value, or a promise of it: node:crypto answers at once, WebCrypto later. */
 export type Eventually<T> = T | Promise<T>
 
+/**
+ * Goes on with a value that may still be coming, and at once when it is there: after an RSA operation each turn of the
+ * microtask queue costs microseconds, so the path of node:crypto takes none. Which of the two it is depends on the engine
+ * alone, never on what a message holds.
+ */
+export function andThen<T, U>(value: Eventually<T>, next: (value: T) => Eventually<U>): Eventually<U> {
+  return value instanceof Promise ? value.then(next) : next(value)
+}
+
 /** Operations with the recipient's public key. */
 export interface RecipientKey {
   readonly pkcs1Encrypt: (message: Uint8Array) => Eventually<Uint8Array>

@@ -2,6 +2,7 @@
 import type * as NodeBuffer from "node:buffer"
 import type * as NodeCrypto from "node:crypto"
 import type { AesCbc, Base64, CryptoEngine, RawDecryptionKey, RsaEngine } from "./crypto-engine.ts"
+import { prepareHmacSha256 } from "./hmac-sha256.ts"
 import type { RsaPrivateKeyData } from "./read-key.ts"
 
 /** node:crypto has the raw operation and a synchronous SHA-1, so OAEP is unpadded here as well. */
@@ -55,19 +56,16 @@ function createRsa(crypto: typeof NodeCrypto): NodeEngine["rsa"] {
       const options = { ...key, padding: RSA_NO_PADDING }
       return { rawDecrypt: (ciphertext) => crypto.privateDecrypt(options, ciphertext) }
     },
-    importHmacSha256: (key) => {
-      const secret = crypto.createSecretKey(key)
-      return (data) => crypto.createHmac("sha256", secret).update(data).digest()
-    },
-    sha1: createSha1(crypto)
+    importHmacSha256: (key) => prepareHmacSha256(createHash(crypto, "sha256"), key),
+    sha1: createHash(crypto, "sha1")
   }
 }
 
-function createSha1(crypto: typeof NodeCrypto): (data: Uint8Array) => Uint8Array {
+function createHash(crypto: typeof NodeCrypto, name: "sha1" | "sha256"): (data: Uint8Array) => Uint8Array {
   // The one-shot call is about twice as fast, and not everywhere.
   const { hash } = crypto
-  if (typeof hash === "function") return (data) => hash("sha1", data, "buffer")
-  return (data) => crypto.createHash("sha1").update(data).digest()
+  if (typeof hash === "function") return (data) => hash(name, data, "buffer")
+  return (data) => crypto.createHash(name).update(data).digest()
 }
 
 function createAes(crypto: typeof NodeCrypto): AesCbc {

@@ -1,3 +1,4 @@
+import type { Eventually } from "./crypto-engine.ts"
 import { acceptedBy } from "./envelope-profile.ts"
 import type { EnvelopeProfile, RsaPadding } from "./envelope-profile.ts"
 import { openBody, openWithEach, parseJson } from "./open-body.ts"
@@ -13,7 +14,7 @@ const MAX_BLOCKS = 64
  * Opens a body of RSA alone; and an envelope or a plain JSON object, since some APIs answer so to a request by RSA alone.
  * `undefined` for every failure. All blocks are opened, whatever the first ones hold.
  */
-export async function openAsymmetric(opener: Opener, body: string): Promise<Opened | undefined> {
+export function openAsymmetric(opener: Opener, body: string): Eventually<Opened | undefined> {
   if (body.trimStart().startsWith("{")) return openBody(opener, body)
   const bytes = readAsymmetric(body, opener.base64)?.bytes
   if (bytes === undefined) return undefined

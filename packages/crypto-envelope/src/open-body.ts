@@ -1,4 +1,5 @@
-import type { AesCbc, Base64 } from "./crypto-engine.ts"
+import { andThen } from "./crypto-engine.ts"
+import type { AesCbc, Base64, Eventually } from "./crypto-engine.ts"
 import { acceptedBy } from "./envelope-profile.ts"
 import type { EnvelopeProfile } from "./envelope-profile.ts"
 import { fits, openSessionKey } from "./private-half.ts"
@@ -30,7 +31,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true })
  * operation has run, all paths run to the end: a malformed RSA block turns into a fallback key, AES runs with it, the
  * padding of whatever comes out is read without a branch, and the JSON parser sees the result.
  */
-export async function openBody({ profile, aes, base64, halves }: Opener, body: string): Promise<Opened | undefined> {
+export function openBody({ profile, aes, base64, halves }: Opener, body: string): Eventually<Opened | undefined> {
   const parts = readEnvelope(body, base64)
   if (parts === undefined) return undefined
   if ("plain" in parts) return { sealed: false, value: parts.plain }
@@ -43,12 +44,14 @@ export async function openBody({ profile, aes, base64, halves }: Opener, body: s
  * none does, is seen only when all the work is done. (A number that is not below a key's modulus is left out before: everybody
  * who holds the two certificates knows that.)
  */
-export async function openWithEach(
+export function openWithEach(
   halves: readonly PrivateHalf[],
-  open: (half: PrivateHalf) => Promise<Opened | undefined>
-): Promise<Opened | undefined> {
-  const results = await Promise.all(halves.map(open))
-  return results.find((opened) => opened !== undefined)
+  open: (half: PrivateHalf) => Eventually<Opened | undefined>
+): Eventually<Opened | undefined> {
+  const [first, ...others] = halves
+  if (first === undefined) return undefined
+  if (others.length === 0) return open(first)
+  return Promise.all(halves.map(async (half) => open(half))).then((results) => results.find((opened) => opened !== undefined))
 }
 
 /** Text that must be JSON; `undefined` for anything else, and for data that was `wrong` before. */
@@ -61,13 +64,15 @@ export function parseJson(bytes: Uint8Array, wrong: number): Opened | undefined 
   }
 }
 
-async function openSealed(half: PrivateHalf, aes: AesCbc, parts: SealedParts, profile: EnvelopeProfile): Promise<Opened | undefined> {
+function openSealed(half: PrivateHalf, aes: AesCbc, parts: SealedParts, profile: EnvelopeProfile): Eventually<Opened | undefined> {
   const { padding, encryptedKey, iv, ciphertext } = parts
-  const key = await openSessionKey(half, padding, encryptedKey, profile.sessionKey.bytes)
-  const padded = await aes.decryptRaw(key, iv, ciphertext)
-  key.fill(0)
-  const { length, wrong } = readPkcs7(padded)
-  const plaintext = padded.subarray(0, length)
-  // Some senders encrypt the IV in front of the JSON as well.
-  return parseJson(startsWith(plaintext, iv) ? plaintext.subarray(iv.length) : plaintext, wrong)
+  return andThen(openSessionKey(half, padding, encryptedKey, profile.sessionKey.bytes), (key) =>
+    andThen(aes.decryptRaw(key, iv, ciphertext), (padded) => {
+      key.fill(0)
+      const { length, wrong } = readPkcs7(padded)
+      const plaintext = padded.subarray(0, length)
+      // Some senders encrypt the IV in front of the JSON as well.
+      return parseJson(startsWith(plaintext, iv) ? plaintext.subarray(iv.length) : plaintext, wrong)
+    })
+  )
 }

@@ -1,4 +1,5 @@
 import { toBytes } from "./big-int-bytes.ts"
+import { andThen } from "./crypto-engine.ts"
 import type { CryptoEngine, DecryptionKey, Eventually, RsaEngine } from "./crypto-engine.ts"
 import type { RsaPadding } from "./envelope-profile.ts"
 import type { RsaPrivateKeyData } from "./read-key.ts"
@@ -41,17 +42,19 @@ export function canOpen({ key, sha1 }: PrivateHalf, padding: RsaPadding): boolea
 }
 
 /** The session key inside a block, or the fallback of the same length: the caller cannot tell, and must not try. */
-export async function openSessionKey(half: PrivateHalf, padding: RsaPadding, ciphertext: Uint8Array, length: number): Promise<Uint8Array> {
+export function openSessionKey(half: PrivateHalf, padding: RsaPadding, ciphertext: Uint8Array, length: number): Eventually<Uint8Array> {
   const { key, sha1 } = half
   // Made for every message, so that making it tells nothing.
-  const fallback = await half.makeFallback(ciphertext)
-  if (padding === "OAEP-SHA1" && key.oaepSha1Decrypt !== undefined) {
-    const message = await key.oaepSha1Decrypt(ciphertext)
-    const wrong = message?.length === length ? 0 : 1
-    return chooseBytes(wrong, wrong === 0 ? message! : new Uint8Array(length), fallback)
-  }
-  const block = await key.rawDecrypt!(ciphertext)
-  return padding === "PKCS1" ? unpadPkcs1(block, length, fallback) : unpadOaepSha1(block, length, fallback, sha1!)
+  return andThen(half.makeFallback(ciphertext), (fallback) => {
+    if (padding === "OAEP-SHA1" && key.oaepSha1Decrypt !== undefined)
+      return andThen(key.oaepSha1Decrypt(ciphertext), (message) => {
+        const wrong = message?.length === length ? 0 : 1
+        return chooseBytes(wrong, wrong === 0 ? message! : new Uint8Array(length), fallback)
+      })
+    return andThen(key.rawDecrypt!(ciphertext), (block) =>
+      padding === "PKCS1" ? unpadPkcs1(block, length, fallback) : unpadOaepSha1(block, length, fallback, sha1!)
+    )
+  })
 }
 
 /**

@@ -73,8 +73,17 @@ async function pack(privateKey: string, items: readonly KeyFileItem[], values: V
   if (certificates.length === 0) throw new CommandError(2, "A p12 file holds a certificate too: give --certificate FILE.")
   const certificate = certificates.find((one) => keyMatchesCertificate(privateKey, one)) ?? certificates[0]!
   const chain = certificates.filter((one) => one !== certificate).join("")
-  const password = await findPassword("the new file", values.text("new-password-file"), "HUNDI_KEYS_NEW_PASSWORD", io)
+  const password = await findPassword("the new file", values.text("new-password-file"), "HUNDI_KEYS_NEW_PASSWORD", { ...io, ask: askTwice(io) })
   return writePkcs12({ privateKey, certificate, chain, password })
+}
+
+/** Nobody sees what is typed, and a slip would lock the file for good. */
+function askTwice({ ask }: KeysIo): KeysIo["ask"] {
+  return async (question) => {
+    const first = await ask(question)
+    if (first === undefined || first === (await ask("Once more: "))) return first
+    throw new CommandError(1, "The two passwords differ: nothing was written.")
+  }
 }
 
 function writePublic(to: string, path: string, items: readonly KeyFileItem[]): string | Uint8Array {
