@@ -36,6 +36,61 @@ export interface BankRequest {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** How a body travels: in an envelope, by RSA alone as text/plain, or in the clear. */
+export type Form = "hybrid" | "rsa" | "plain"
+
+/** Money that came in for a partner: what a payer sent through a collect request, a QR code or to a virtual account. */
+export interface Credit {
+  readonly partner: string
+  readonly rail: Rail
+  /** The partner's own reference where there is one: merchantTranId. */
+  readonly reference: string
+  /** Paise as a decimal string. */
+  readonly amountPaise: string
+  /** RRN or UTR. */
+  readonly rrn: string
+  readonly payerName: string
+  /** The payer's address or account. */
+  readonly payerAccount: string
+  /** The text for the statement. */
+  readonly remark: string
+  readonly atMs: number
+}
+
+/** The bank calls its partner: a callback, or a question that wants an answer in time. */
+export interface CallOut {
+  /** Runs from 1. */
+  readonly id: number
+  readonly product: string
+  /** The partner's apiKey. */
+  readonly partner: string
+  /** Which of the partner's addresses: `POST /_sim/callbacks {partner, kind, url}` registers them. */
+  readonly kind: string
+  /** The product's own number for it, given back with the reply. */
+  readonly key: string
+  readonly body: unknown
+  readonly form: "hybrid" | "rsa"
+  /** On the bank's clock. */
+  readonly atMs: number
+  /** How long the partner has to answer. */
+  readonly deadlineMs: number
+  /** The waits before each repeat when there was no good answer; none = it is tried once. */
+  readonly repeatAfterMs: readonly number[]
+}
+
+/** What came of one try to call a partner. */
+export interface CallOutReply {
+  readonly key: string
+  readonly kind: string
+  readonly partner: string
+  /** Which try, from 1. */
+  readonly attempt: number
+  /** Is this the last one? */
+  readonly isLast: boolean
+  /** Undefined: nothing came in time, or there is no such address. */
+  readonly reply?: { readonly status: number; readonly value: unknown }
+}
+
 /** What the bank does with a request. The money effect has happened, or not, by the time this exists. */
 export interface BankAnswer {
   /** HTTP status. */
@@ -45,6 +100,8 @@ export interface BankAnswer {
   readonly sealed: boolean
   /** How long the bank takes to answer. */
   readonly delayMs: number
+  /** How a sealed reply goes, where that is not how the request came. */
+  readonly form?: "hybrid" | "rsa"
   /** `drop` = the connection is cut without a reply; `garble` = the reply cannot be decrypted. */
   readonly manner: "answer" | "drop" | "garble"
   /** Did this very request take money from the partner's account? */
@@ -188,5 +245,7 @@ export interface Fault extends FaultRequest {
 export type BankEvent =
   | { readonly type: "partner"; readonly partner: Partner }
   | { readonly type: "payment"; readonly payment: Payment }
+  | { readonly type: "credit"; readonly credit: Credit }
+  | { readonly type: "note"; readonly product: string; readonly note: unknown }
   | { readonly type: "fault"; readonly fault: Fault }
   | { readonly type: "fault-used"; readonly id: number; readonly seen: number; readonly left: number }

@@ -1,10 +1,14 @@
 import { plainAnswer } from "./answers.ts"
-import type { BankAnswer, BankEvent, BankRequest, Fault, FaultRequest, LedgerRow, Partner, PartnerRequest } from "./bank-types.ts"
+import type {
+  BankAnswer, BankEvent, BankRequest, CallOut, CallOutReply, Credit, Fault, FaultRequest, Form, LedgerRow, Partner, PartnerRequest
+} from "./bank-types.ts"
 import type { Books } from "./books.ts"
+import type { Call } from "./call.ts"
 import { createBooks } from "./books.ts"
 import { createFaultBox, refuseFault } from "./fault-box.ts"
 import { makePartner } from "./make-partner.ts"
 import { railsOfPriority } from "./priority.ts"
+import { createDesks } from "./products/desks.ts"
 import { findRoute } from "./routes.ts"
 import type { Statement, StatementOrder } from "./statement/entries.ts"
 import { makeStatement } from "./statement/entries.ts"
@@ -33,6 +37,8 @@ export interface BankOptions {
 /** The bank, without HTTP and without encryption. */
 export interface Bank {
   readonly handle: (request: BankRequest) => BankAnswer
+  /** How requests to a path may come; undefined for a path that the bank does not have. */
+  readonly formsOf: (path: string) => readonly Form[] | undefined
   readonly registerPartner: (request: PartnerRequest) => Partner
   /** In order of registration. */
   readonly partners: () => readonly Partner[]
@@ -41,6 +47,8 @@ export interface Bank {
   readonly partnerOfBc: (bcId: string) => Partner | undefined
   /** What the bank really did, in order of arrival, as it stands now. A live view: copy it if you keep it. */
   readonly ledger: () => readonly LedgerRow[]
+  /** What came in for partners, in order of arrival. */
+  readonly credits: () => readonly Credit[]
   /** Paise. */
   readonly balancePaise: (apiKey: string) => bigint
   /** The partner's account statement from `fromMs` up to, not including, `untilMs`. */
@@ -50,6 +58,11 @@ export interface Bank {
   readonly faults: () => readonly Fault[]
   /** Applies what the clock has brought about: late credits and reversals. `handle` and `ledger` do it themselves. */
   readonly settleDue: () => void
+  /** The calls to partners that are due by now, each once: whoever takes them makes them, and tells what came of them. */
+  readonly takeCallOuts: () => readonly CallOut[]
+  readonly calledOut: (product: string, reply: CallOutReply) => void
+  /** The calls of the control plane that the products bring: people at the other end of the real bank's counters. */
+  readonly controls: () => Readonly<Record<string, (order: Readonly<Record<string, unknown>>) => unknown>>
   /** The shortest list of events that gives this bank again. */
   readonly snapshot: () => readonly BankEvent[]
 }
@@ -70,9 +83,19 @@ export const createBank = (options: BankOptions): Bank => {
   const books = createBooks(openingPaise)
   const emit = options.onEvent ?? (() => {})
   const box = createFaultBox(seed, ({ id, seen, left }) => emit({ type: "fault-used", id, seen, left }))
-  for (const event of options.history ?? []) replay(books, box, event, now())
-  const booksNow = (): Books => {
+  const sequence = () => books.payments().length
+  const enter = (payment: Parameters<Books["enter"]>[0]): boolean => {
+    emit({ type: "payment", payment })
+    return books.enter(payment, now())
+  }
+  const desks = createDesks({ seed, now, books, sequence, enter, emit })
+  for (const event of options.history ?? []) replay(books, box, desks, event, now())
+  const settleDue = (): void => {
     books.settleDue(now())
+    desks.settleDue()
+  }
+  const booksNow = (): Books => {
+    settleDue()
     return books
   }
   let partnerCount = [...books.partners()].length
@@ -80,26 +103,23 @@ export const createBank = (options: BankOptions): Bank => {
   return {
     handle: (request) => {
       const nowMs = now()
-      books.settleDue(nowMs)
+      settleDue()
       const partner = books.partner(request.partner)
       if (partner === undefined) return plainAnswer("401")
+      const callOf = (read: BankRequest, rails: Call["rails"], rail = rails.length === 1 ? rails[0] : undefined): Call => ({
+        request: read, partner, rails, nowMs, seed, duplicateReference, books, sequence, enter,
+        takeFault: (call, thisRail = rail) => box.take({ call, rail: thisRail, partner, request: read })
+      })
       const route = findRoute(request.path)
-      if (route === undefined) return plainAnswer("8014")
+      if (route === undefined) return desks.answer(callOf(request, [])) ?? plainAnswer("8014")
       const rails = railsOfPriority(request.priority)
       if (rails === undefined && route.needsPriority) return plainAnswer("403", "Wrong x-priority for this path")
       const closed = rails?.find((rail) => !partner.rails.includes(rail))
       if (closed !== undefined) return plainAnswer("403", "This rail is not open to the partner")
       const read = route.read?.(request, partner, nowMs) ?? request
-      return route.answer({
-        request: read, partner, rails: rails ?? [], nowMs, seed, duplicateReference, books,
-        sequence: () => books.payments().length,
-        enter: (payment) => {
-          emit({ type: "payment", payment })
-          return books.enter(payment, nowMs)
-        },
-        takeFault: (call, rail = rails?.length === 1 ? rails[0] : route.rail) => box.take({ call, rail, partner, request: read })
-      })
+      return route.answer(callOf(read, rails ?? [], rails?.length === 1 ? rails[0] : route.rail))
     },
+    formsOf: (path) => (findRoute(path) === undefined ? desks.formsOf(path) : ["hybrid"]),
     registerPartner: (request) => {
       const partner = makePartner(seed, partnerCount++, request)
       emit({ type: "partner", partner })
@@ -110,11 +130,13 @@ export const createBank = (options: BankOptions): Bank => {
     partner: books.partner,
     partnerOfBc: books.partnerOfBc,
     ledger: () => booksNow().ledger(),
+    credits: () => booksNow().credits(),
     balancePaise: (apiKey) => booksNow().balancePaise(apiKey),
     statement: (apiKey, order) => makeStatement({
       ...order,
       account: books.partner(apiKey)?.debitAccount ?? "",
       payments: books.payments().filter((payment) => payment.partner === apiKey),
+      credits: books.credits().filter((credit) => credit.partner === apiKey),
       accountOpeningPaise: openingPaise,
       nowMs: now()
     }),
@@ -126,18 +148,28 @@ export const createBank = (options: BankOptions): Bank => {
       return fault
     },
     faults: box.list,
-    settleDue: () => books.settleDue(now()),
+    settleDue,
+    takeCallOuts: desks.takeCallOuts,
+    calledOut: desks.calledOut,
+    controls: desks.controls,
     snapshot: () => [
       ...Array.from(books.partners(), (partner) => ({ type: "partner", partner }) as const),
       ...books.payments().map((payment) => ({ type: "payment", payment }) as const),
+      ...books.credits().map((credit) => ({ type: "credit", credit }) as const),
+      ...desks.notes(),
       ...box.list().map((fault) => ({ type: "fault", fault }) as const)
     ]
   }
 }
 
-const replay = (books: Books, box: ReturnType<typeof createFaultBox>, event: BankEvent, nowMs: number): void => {
+type Desks = ReturnType<typeof createDesks>
+type Box = ReturnType<typeof createFaultBox>
+
+const replay = (books: Books, box: Box, desks: Desks, event: BankEvent, nowMs: number): void => {
   if (event.type === "partner") books.addPartner(event.partner)
   else if (event.type === "payment") books.enter(event.payment, nowMs)
+  else if (event.type === "credit") books.enterCredit(event.credit)
+  else if (event.type === "note") desks.remember(event)
   else if (event.type === "fault") box.restore(event.fault)
   else box.restoreUse(event.id, event.seen, event.left)
 }

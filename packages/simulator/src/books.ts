@@ -1,4 +1,4 @@
-import type { LedgerRow, Partner, Payment, Rail, Step } from "./bank-types.ts"
+import type { Credit, LedgerRow, Partner, Payment, Rail, Step } from "./bank-types.ts"
 import { createDueQueue } from "./due-queue.ts"
 
 /**
@@ -12,6 +12,8 @@ export interface Books {
   readonly partners: () => Iterable<Partner>
   /** Enters a payment and what has become of it up to `nowMs`. Returns true when it took money at its start. */
   readonly enter: (payment: Payment, nowMs: number) => boolean
+  readonly enterCredit: (credit: Credit) => void
+  readonly credits: () => readonly Credit[]
   /** The first payment that a partner made with this reference on this rail. */
   readonly find: (apiKey: string, rail: Rail, reference: string) => Payment | undefined
   /** A NEFT or RTGS payment by its UTR. */
@@ -29,6 +31,7 @@ export const createBooks = (openingBalancePaise: bigint): Books => {
   const byBcId = new Map<string, Partner>()
   const balances = new Map<string, bigint>()
   const payments: Payment[] = []
+  const credits: Credit[] = []
   const byReference = new Map<string, Payment>()
   const byUtr = new Map<string, Payment>()
   const rows: LedgerRow[] = []
@@ -70,6 +73,11 @@ export const createBooks = (openingBalancePaise: bigint): Books => {
       settleDue(nowMs)
       return true
     },
+    enterCredit: (credit) => {
+      credits.push(credit)
+      addToBalance(credit.partner, BigInt(credit.amountPaise))
+    },
+    credits: () => credits,
     find: (apiKey, rail, reference) => byReference.get(keyOf(apiKey, rail, reference)),
     findByUtr: (apiKey, utr) => byUtr.get(`${apiKey}|${utr}`),
     payments: () => payments,

@@ -45,8 +45,10 @@ export const createControlPlane = (parts: ControlPlaneParts): ((request: Request
   }
   return async (request, url) => {
     const path = url.pathname === "/_sim" ? "/_sim/" : url.pathname
-    const call = calls[`${request.method} ${path}`]
-    if (call === undefined) return json({ error: "There is no such call here", calls: Object.keys(calls) }, 404)
+    const name = `${request.method} ${path}`
+    const controls = bank.controls()
+    const call = calls[name] ?? answerWith(controls[name])
+    if (call === undefined) return json({ error: "There is no such call here", calls: [...Object.keys(calls), ...Object.keys(controls)] }, 404)
     try {
       return await call(request.method === "POST" ? readBody(await request.text()) : {}, url.searchParams)
     } catch (error) {
@@ -55,6 +57,11 @@ export const createControlPlane = (parts: ControlPlaneParts): ((request: Request
     }
   }
 }
+
+/** A call that a product brings: 201 for an order, 200 for a question. */
+const answerWith = (control: ((order: Body) => unknown) | undefined) =>
+  control && ((body: Body, query: URLSearchParams): Response =>
+    json(control({ ...Object.fromEntries(query), ...body }), Object.keys(body).length === 0 ? 200 : 201))
 
 const registerPartner = async ({ bank, gateway }: ControlPlaneParts, body: Body): Promise<Response> => {
   const { name, certificatePem, rails } = body

@@ -78,8 +78,8 @@ const isFor = (fault: Fault, { call, rail, partner, request }: Target): boolean 
 }
 
 /** What the rails call the payment's reference and the account; a request for several rails may have several. */
-const referenceFields = ["tranRefNo", "transRefNo", "UNIQUEID", "ori-seq-no", "seq-no"] as const
-const accountFields = ["beneAccNo", "CREDITACC", "payee-va"] as const
+const referenceFields = ["tranRefNo", "transRefNo", "UNIQUEID", "ori-seq-no", "seq-no", "merchantTranId"] as const
+const accountFields = ["beneAccNo", "CREDITACC", "payee-va", "payerVa", "VirtualAccountNumber"] as const
 
 /** An enquiry for UPI has a seq-no of its own, which is not the payment's. */
 const isAmong = (body: BankRequest["body"], names: readonly string[], wanted: string): boolean =>

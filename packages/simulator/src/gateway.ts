@@ -1,7 +1,7 @@
 import type { Envelope, EnvelopeProfile, RsaPadding } from "@hundi/crypto-envelope"
 import { createEnvelope } from "@hundi/crypto-envelope"
 import { generatePartnerKeys } from "@hundi/crypto-envelope/x509"
-import type { Partner } from "./bank-types.ts"
+import type { Form, Partner } from "./bank-types.ts"
 
 /** The bank's key pair. */
 export interface BankKeys {
@@ -17,14 +17,15 @@ export interface OpenedRequest {
   readonly padding: RsaPadding
   /** The request's own id, which the reply carries as well. */
   readonly requestId: string
+  readonly form: Form
 }
 
 /** The bank's end of the encryption. */
 export interface Gateway {
-  /** Undefined when it cannot be opened, for whatever reason. */
-  readonly open: (body: string) => Promise<OpenedRequest | undefined>
+  /** Undefined when it cannot be opened in any of the forms, for whatever reason. */
+  readonly open: (body: string, forms: readonly Form[]) => Promise<OpenedRequest | undefined>
   /** Seals to the partner's certificate, in the padding that the request came in. */
-  readonly seal: (partner: Partner, value: unknown, request: OpenedRequest) => Promise<string>
+  readonly seal: (partner: Partner, value: unknown, request: Pick<OpenedRequest, "padding" | "requestId" | "form">) => Promise<string>
   /** A reply in the right shape that the partner cannot open. */
   readonly garble: (value: unknown) => Promise<string>
   /** Rejects with an EnvelopeError when replies cannot be sealed to this certificate. */
@@ -67,15 +68,43 @@ export const createGateway = async (keys: BankKeys): Promise<Gateway> => {
   }
 
   return {
-    open: async (body) => {
+    open: async (body, forms) => {
+      const isJson = body.trimStart().startsWith("{")
+      if (!isJson) return forms.includes("rsa") ? openAlone(own, body) : undefined
+      if (forms.includes("plain") && !isEnvelope(body)) return { value: parseJson(body), padding: "PKCS1", requestId: "", form: "plain" }
+      if (!forms.includes("hybrid")) return undefined
       // The guide allows session keys of 16 and of 32 characters; nearly all clients send 16.
       const opened = (await openWith(own, body)) ?? (await openWith(ownWithLongKey, body))
-      return opened === undefined ? undefined : { value: opened.value, ...readOutside(body) }
+      return opened === undefined ? undefined : { value: opened.value, ...readOutside(body), form: "hybrid" }
     },
-    seal: async (partner, value, request) =>
-      (await toPartner(partner, request.padding)).seal(value, { requestId: request.requestId }),
+    seal: async (partner, value, request) => {
+      const envelope = await toPartner(partner, request.padding)
+      if (request.form === "rsa") return envelope.sealAsymmetric(value, { maxBlocks: MAX_BLOCKS })
+      return envelope.seal(value, { requestId: request.requestId })
+    },
     garble: (value) => own.seal(value),
     checkCertificate: async (certificatePem) => void (await envelopeTo(certificatePem, replyProfile("PKCS1")))
+  }
+}
+
+/** By RSA alone, a long answer takes several blocks: 32 KB, which no answer of the bank reaches. */
+const MAX_BLOCKS = 64
+
+const openAlone = async (envelope: Envelope, body: string): Promise<OpenedRequest | undefined> => {
+  const opened = await envelope.openAsymmetric(body).catch(() => undefined)
+  return opened?.sealed === true ? { value: opened.value, padding: "PKCS1", requestId: "", form: "rsa" } : undefined
+}
+
+const isEnvelope = (body: string): boolean => {
+  const value = parseJson(body)
+  return typeof value === "object" && value !== null && "encryptedKey" in value
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

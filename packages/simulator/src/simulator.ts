@@ -8,7 +8,6 @@ import { createControlPlane } from "./control-plane.ts"
 import type { BankKeys, Gateway } from "./gateway.ts"
 import { createGateway } from "./gateway.ts"
 import { readFormPath, refuseForm, unknownBc } from "./imps-form/form-routes.ts"
-import { findRoute } from "./routes.ts"
 
 /** What changed the simulator: the bank's own events, the broker's, and the virtual clock. */
 export type SimulatorEvent = BankEvent | BrokerEvent | { readonly type: "clock"; readonly offsetMs: number }
@@ -109,9 +108,10 @@ export const createSimulator = async (options: SimulatorOptions): Promise<Simula
 const answerCall = async (bank: Bank, gateway: Gateway, sleep: SimulatorOptions["sleep"], request: Request, path: string) => {
   const partner = bank.partner(request.headers.get("apikey") ?? "")
   if (partner === undefined) return respond(plainAnswer("401"))
-  if (findRoute(path) === undefined) return respond(plainAnswer("8014"))
+  const forms = bank.formsOf(path)
+  if (forms === undefined) return respond(plainAnswer("8014"))
   if (request.method !== "POST") return respond({ ...plainAnswer("1025", "Bad request: use POST"), status: 405 })
-  const opened = await gateway.open(await request.text())
+  const opened = await gateway.open(await request.text(), forms)
   if (opened === undefined) return respond(plainAnswer("8016"))
   if (!isRecord(opened.value)) return respond(plainAnswer("8017"))
 
@@ -120,7 +120,10 @@ const answerCall = async (bank: Bank, gateway: Gateway, sleep: SimulatorOptions[
   if (answer.delayMs > 0) await sleep(answer.delayMs)
   if (answer.manner === "drop") return cutConnection()
   if (answer.manner === "garble") return json(answer.status, await gateway.garble(answer.body))
-  return answer.sealed ? json(answer.status, await gateway.seal(partner, answer.body, opened)) : respond(answer)
+  const form = answer.form ?? opened.form
+  if (!answer.sealed || form === "plain") return respond(answer)
+  const sealed = await gateway.seal(partner, answer.body, { ...opened, form })
+  return form === "rsa" ? text(answer.status, sealed) : json(answer.status, sealed)
 }
 
 /** One call of the older IMPS API: a form in, XML out, nothing sealed. */
@@ -148,6 +151,9 @@ const respond = (answer: BankAnswer): Response =>
   typeof answer.body === "string"
     ? new Response(answer.body, { status: answer.status, headers: { "content-type": "application/xml;charset=utf-8" } })
     : json(answer.status, JSON.stringify(answer.body))
+
+const text = (status: number, body: string): Response =>
+  new Response(body, { status, headers: { "content-type": "text/plain;charset=utf-8" } })
 
 const json = (status: number, text: string): Response =>
   new Response(text, { status, headers: { "content-type": "application/json;charset=utf-8" } })

@@ -1,4 +1,5 @@
 import { plainAnswer, sealedAnswer, withManner } from "../answers.ts"
+import { codeOf, travel } from "../travel.ts"
 import type { BankAnswer, Fault, Rail } from "../bank-types.ts"
 import { stepAt } from "../books.ts"
 import type { Call } from "../call.ts"
@@ -92,28 +93,6 @@ const planOf = ({ nowMs }: Call, plans: RailPlans, fault: Fault | undefined, own
   if (fault?.fault === "late-reversal") return plans.settledThenReversed(nowMs)
   return fault?.fault === "not-found-for-a-while" ? { ...ownPlan, hiddenUntilMs: nowMs + (fault.delayMs ?? 180_000) } : ownPlan
 }
-
-/** How the answer reaches the client under a fault. */
-const travel = (answer: BankAnswer, fault: Fault): BankAnswer => {
-  const { moneyMoved } = answer
-  switch (fault.fault) {
-    case "delay":
-      return { ...answer, delayMs: fault.delayMs ?? 30_000 }
-    case "http-500":
-      return withManner(answer, "http-500")
-    case "garbled-reply":
-      return withManner(answer, "garble")
-    case "drop-after-processing":
-    case "not-found-for-a-while":
-      return withManner(answer, "drop")
-    case "plain-error":
-      return { ...plainAnswer(codeOf(fault)), moneyMoved }
-    default:
-      return answer
-  }
-}
-
-const codeOf = (fault: Fault): string => fault.actCode ?? "8099"
 
 /** A plain error that the gateway gives before it asks the rail. */
 const isRefusalOfTheGateway = (fault: Fault, plans: RailPlans): boolean =>

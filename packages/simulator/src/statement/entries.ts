@@ -1,6 +1,6 @@
-import type { Payment } from "../bank-types.ts"
+import type { Credit, Payment } from "../bank-types.ts"
 import { chargesOf } from "./charges.ts"
-import { narrationOf, returnNarrationOf } from "./narration.ts"
+import { creditNarrationOf, narrationOf, returnNarrationOf } from "./narration.ts"
 
 /** One line of an account statement. */
 export interface Entry {
@@ -30,6 +30,8 @@ export interface StatementOrder {
   readonly account: string
   /** The account's payments, in order of arrival. */
   readonly payments: Iterable<Payment>
+  /** What came in, in order of arrival. */
+  readonly credits: Iterable<Credit>
   readonly accountOpeningPaise: bigint
   readonly fromMs: number
   readonly untilMs: number
@@ -45,6 +47,9 @@ export const makeStatement = (order: StatementOrder): Statement => {
   const { account, fromMs, untilMs, nowMs } = order
   const lines: Line[] = []
   for (const payment of order.payments) lines.push(...linesOf(payment, order.withCharges))
+  for (const credit of order.credits) {
+    lines.push({ atMs: credit.atMs, amountPaise: BigInt(credit.amountPaise), narration: creditNarrationOf(credit) })
+  }
   // Array.sort is stable: lines of one instant keep the order of arrival.
   const past = lines.filter(({ atMs }) => atMs <= nowMs && atMs < untilMs).sort((a, b) => a.atMs - b.atMs)
   let balancePaise = order.accountOpeningPaise

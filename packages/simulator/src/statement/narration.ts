@@ -1,4 +1,4 @@
-import type { Payment } from "../bank-types.ts"
+import type { Credit, Payment } from "../bank-types.ts"
 
 /** Where the statement's column ends. */
 const WIDTH = 40
@@ -27,6 +27,13 @@ export const returnNarrationOf = (payment: Payment): string => {
   if (payment.internal === true) return `INF/INFT/${rrn.padStart(12, "0")}/RETURN`
   if (rail === "neft" || rail === "rtgs") return `REV/${rail.toUpperCase()}/${rrn}`.slice(0, WIDTH)
   return `${rail === "upi" ? "UPI" : "MMT/IMPS"}/${rrn}/RETURN/${remarkOf(payment)}`
+}
+
+/** The text of money that came in: the same forms, with the payer at the end. */
+export const creditNarrationOf = ({ rail, rrn, remark, payerName, payerAccount }: Credit): string => {
+  const text = remark.replaceAll("/", " ").slice(0, REMARK_WIDTH)
+  if (rail === "neft" || rail === "rtgs") return `${rail.toUpperCase()}/${rrn}/${payerName}`.slice(0, WIDTH)
+  return `${rail === "upi" ? "UPI" : "MMT/IMPS"}/${rrn}/${text}/${(rail === "upi" ? payerAccount : payerName).slice(0, NAME_WIDTH)}`
 }
 
 /** A remark may hold the separator; on a statement it would start a new part. */

@@ -1,0 +1,4 @@
+import type { Product } from "../products/product.ts"
+
+/** Not there yet. */
+export const createCib = (): Product => ({ name: "cib", find: () => undefined, remember: () => {} })
