@@ -1,6 +1,6 @@
 import { plainAnswer } from "./answers.ts"
 import type {
-  BankAnswer, BankEvent, BankRequest, CallOut, CallOutReply, Credit, Fault, FaultRequest, Form, LedgerRow, Partner, PartnerRequest
+  BankAnswer, BankEvent, BankRequest, CallOut, CallOutReply, Credit, Fault, FaultRequest, Form, LedgerRow, Partner, PartnerRequest, Rail
 } from "./bank-types.ts"
 import type { Books } from "./books.ts"
 import type { Call } from "./call.ts"
@@ -102,22 +102,8 @@ export const createBank = (options: BankOptions): Bank => {
 
   return {
     handle: (request) => {
-      const nowMs = now()
       settleDue()
-      const partner = books.partner(request.partner)
-      if (partner === undefined) return plainAnswer("401")
-      const callOf = (read: BankRequest, rails: Call["rails"], rail = rails.length === 1 ? rails[0] : undefined): Call => ({
-        request: read, partner, rails, nowMs, seed, duplicateReference, books, sequence, enter,
-        takeFault: (call, thisRail = rail) => box.take({ call, rail: thisRail, partner, request: read })
-      })
-      const route = findRoute(request.path)
-      if (route === undefined) return desks.answer(callOf(request, [])) ?? plainAnswer("8014")
-      const rails = railsOfPriority(request.priority)
-      if (rails === undefined && route.needsPriority) return plainAnswer("403", "Wrong x-priority for this path")
-      const closed = rails?.find((rail) => !partner.rails.includes(rail))
-      if (closed !== undefined) return plainAnswer("403", "This rail is not open to the partner")
-      const read = route.read?.(request, partner, nowMs) ?? request
-      return route.answer(callOf(read, rails ?? [], rails?.length === 1 ? rails[0] : route.rail))
+      return answerRequest({ seed, duplicateReference, books, box, desks, sequence, enter, nowMs: now() }, request)
     },
     formsOf: (path) => (findRoute(path) === undefined ? desks.formsOf(path) : ["hybrid"]),
     registerPartner: (request) => {
@@ -160,6 +146,30 @@ export const createBank = (options: BankOptions): Bank => {
       ...box.list().map((fault) => ({ type: "fault", fault }) as const)
     ]
   }
+}
+
+interface Counter extends Pick<Call, "seed" | "duplicateReference" | "nowMs" | "sequence" | "enter"> {
+  readonly books: Books
+  readonly box: Box
+  readonly desks: Desks
+}
+
+/** One request: credentials first, then the product that the path leads to. */
+const answerRequest = ({ box, desks, ...counter }: Counter, request: BankRequest): BankAnswer => {
+  const partner = counter.books.partner(request.partner)
+  if (partner === undefined) return plainAnswer("401")
+  const callOf = (read: BankRequest, rails: Call["rails"], rail?: Rail): Call => ({
+    ...counter, request: read, partner, rails,
+    takeFault: (call, thisRail = rail) => box.take({ call, rail: thisRail, partner, request: read })
+  })
+  const route = findRoute(request.path)
+  if (route === undefined) return desks.answer(callOf(request, [])) ?? plainAnswer("8014")
+  const rails = railsOfPriority(request.priority)
+  if (rails === undefined && route.needsPriority) return plainAnswer("403", "Wrong x-priority for this path")
+  const closed = rails?.find((rail) => !partner.rails.includes(rail))
+  if (closed !== undefined) return plainAnswer("403", "This rail is not open to the partner")
+  const read = route.read?.(request, partner, counter.nowMs) ?? request
+  return route.answer(callOf(read, rails ?? [], rails?.length === 1 ? rails[0] : route.rail))
 }
 
 type Desks = ReturnType<typeof createDesks>
