@@ -1,5 +1,6 @@
 import { composite } from "@hundi/catalog/composite"
 import { describe, expect, it } from "vitest"
+import { REPEAT_WINDOW_MS } from "./conclude.ts"
 import { createBank } from "./create-bank.ts"
 import type { Journal } from "./journal.ts"
 import type { WireResult } from "./ports.ts"
@@ -116,6 +117,28 @@ describe("send-payout: what is lost is asked about, never sent again", () => {
     await running.stop(0)
     expect(transport.requests[1]?.body).toBe(transport.requests[0]?.body)
     expect((await journal.get("default/P1"))?.attempts).toHaveLength(1)
+  })
+
+  it("a process that slept between reserve and mark sends nothing under that reference (L3)", async () => {
+    const inner = createMemoryJournal()
+    let slept = false
+    const journal: Journal = {
+      ...inner,
+      reserve: async (reservation) => {
+        const attempt = await inner.reserve(reservation)
+        if (slept) return attempt
+        slept = true
+        return { ...attempt, reservedAt: attempt.reservedAt - REPEAT_WINDOW_MS }
+      }
+    }
+    const { bank, transport } = bankOf([paid], journal)
+    const view = await bank.composite.pay(order)
+    expect(transport.requests).toHaveLength(0)
+    expect(view.payout.status).toBe("queued")
+    expect(view.attempts[0]).toMatchObject({ state: "not-sent", provedFailedAt: expect.any(Number) })
+    // The payout waits for its next turn, under another reference.
+    const [work] = await journal.claimDue({ owner: "T01", now: Date.now() + 1, leaseMs: 1000, limit: 1, want: "sends" })
+    expect(work?.payout.id).toBe(view.payout.id)
   })
 
   it("a proved rejection ends the payout; the owner's order opens one new attempt under a new reference", async () => {

@@ -29,7 +29,7 @@ export const sendPayout = (work: Work, money: AnyMoney): Effect.Effect<Outcome |
       const sealed = yield* sealBody(money, body.wire).pipe(Effect.mapError(notSent("the request could not be sealed", true)))
 
       // 4 mark sending: the last durable step before a byte may leave (L1, L7)
-      yield* markSending(work, attempt, body.digest)
+      if (!(yield* markSending(work, attempt, body.digest))) return undefined
 
       // 5 send once (L3)
       const result = yield* sendOnce(money, sealed)
@@ -37,7 +37,9 @@ export const sendPayout = (work: Work, money: AnyMoney): Effect.Effect<Outcome |
       // 6 open, 7 decode, 8 classify: what is not proof is unknown (L4, L5, L9)
       const reading = yield* openReply(result).pipe(Effect.flatMap(readReply(money, "pay")))
       return classify(reading, money, attempt, work.payout)
-    }).pipe(Effect.catch((early) => (early instanceof HundiError ? Effect.fail(early) : Effect.succeed<Outcome>(early))))
+    }).pipe(Effect.catch((early) => (early instanceof HundiError ? Effect.fail(early) : Effect.succeed<Outcome | undefined>(early))))
+
+    if (outcome === undefined) return undefined
 
     // 9 settle: attempt, payout, history and next look in one transaction
     yield* settle({ work, attempt, outcome, from: "pay", money })
@@ -53,20 +55,27 @@ const openAttempt = (work: Work): Effect.Effect<Attempt | undefined, HundiError,
     const now = yield* Clock.currentTimeMillis
     const open = work.attempt?.provedFailedAt === null ? work.attempt : undefined
     if (open === undefined) return yield* reserve(work, now)
-    const fresh = istDate(now) === open.businessDate && now - open.reservedAt < REPEAT_WINDOW_MS
-    if (fresh && open.fingerprint === work.payout.fingerprint) return open
-    yield* journalled((journal) =>
-      journal.record(
-        { payoutId: work.payout.id, reference: open.reference, epoch: work.epoch, at: now },
-        {
-          attempt: { state: "not-sent", provedFailedAt: now },
-          payout: { status: "queued", dueAt: now },
-          event: { kind: "not-sent-final", detail: { why: "reserved too long ago to be sent under this reference" } }
-        }
-      )
-    )
+    if (isFresh(open, now) && open.fingerprint === work.payout.fingerprint) return open
+    yield* endUnsent(work, open, now)
     return undefined
   })
+
+/** Still the IST date that the enquiries will ask under, and within the 15 minutes (L3). */
+const isFresh = ({ businessDate, reservedAt }: Attempt, now: number): boolean =>
+  istDate(now) === businessDate && now - reservedAt < REPEAT_WINDOW_MS
+
+/** Ends a reserved attempt of which no byte left; the payout waits for a new one. */
+const endUnsent = (work: Work, { reference }: Attempt, now: number): Effect.Effect<unknown, HundiError, JournalService> =>
+  journalled((journal) =>
+    journal.record(
+      { payoutId: work.payout.id, reference, epoch: work.epoch, at: now },
+      {
+        attempt: { state: "not-sent", provedFailedAt: now },
+        payout: { status: "queued", dueAt: now },
+        event: { kind: "not-sent-final", detail: { why: "reserved too long ago to be sent under this reference" } }
+      }
+    )
+  )
 
 const reserve = (work: Work, now: number): Effect.Effect<Attempt, HundiError, PayoutServices> =>
   Effect.gen(function* () {
@@ -132,10 +141,17 @@ const encodePayment = (
     return { wire, digest }
   })
 
-const markSending = ({ payout, epoch }: Work, { reference }: Attempt, digest: string): Effect.Effect<void, HundiError, JournalService> =>
+/** False: this process slept past the attempt's time, and ended it instead. */
+const markSending = (work: Work, attempt: Attempt, digest: string): Effect.Effect<boolean, HundiError, JournalService> =>
   Effect.gen(function* () {
     const at = yield* Clock.currentTimeMillis
-    yield* journalled((journal) => journal.markSending({ payoutId: payout.id, reference, epoch, at }, digest))
+    if (!isFresh(attempt, at)) {
+      yield* endUnsent(work, attempt, at)
+      return false
+    }
+    const holder = { payoutId: work.payout.id, reference: attempt.reference, epoch: work.epoch, at }
+    yield* journalled((journal) => journal.markSending(holder, digest))
+    return true
   })
 
 const notSent = (why: string, mayRepeat: boolean) => (): Outcome => ({ kind: "NotSent", why, mayRepeat })
