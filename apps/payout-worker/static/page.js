@@ -108,11 +108,11 @@ async function loadDetail() {
 function summaryCard(payout) {
   const card = make("section", null, { class: "card" })
   const facts = [
-    ["To", `account ${payout.beneficiary.accountNumber}, ${payout.beneficiary.ifsc}`],
+    ["To", payout.beneficiary.vpa ?? `account ${payout.beneficiary.accountNumber}, ${payout.beneficiary.ifsc}`],
     ["Rail", payout.rail.toUpperCase()],
     ["Remark", payout.remark || "–"],
     ["Reference", payout.attempts.map((attempt) => attempt.reference).join(", ") || "none yet"],
-    ["RRN", payout.attempts.map((attempt) => attempt.rrn).filter(Boolean).join(", ") || "none yet"],
+    ["RRN or UTR", payout.attempts.map((attempt) => attempt.rrn).filter(Boolean).join(", ") || "none yet"],
     ["Taken on", indianTime(payout.createdAt)],
     ...(payout.reviewReason === null ? [] : [["For people", payout.reviewReason]]),
     ["What next", payout.next.text]

@@ -92,6 +92,8 @@ export interface Evidence {
   readonly success?: boolean | undefined
   readonly message?: string | undefined
   readonly rrn?: string | undefined
+  /** The success speaks of the credit leg too, on a rail whose success is the debit alone. */
+  readonly credited?: boolean | undefined
   readonly reference?: string | undefined
   readonly amountPaise?: bigint | undefined
   /** As returned; may be masked, then only the visible tail is compared. */
@@ -138,7 +140,10 @@ export interface Money<I extends AnyCodec, O extends AnyCodec> extends Common<I,
   readonly successMeans: "settled" | "accepted"
   readonly order: (facts: PaymentFacts, partner: PartnerFacts) => I["Type"]
   readonly evidence: (response: O["Type"]) => Evidence
-  readonly enquiry: { readonly status: AnyEnquiry; readonly recon360?: AnyEnquiry } | "none"
+  /** `credit` is asked once the debit is confirmed, by its UTR. */
+  readonly enquiry: { readonly status: AnyEnquiry; readonly recon360?: AnyEnquiry; readonly credit?: AnyEnquiry } | "none"
+  /** The rail takes no less, paise. */
+  readonly minPaise?: bigint
   readonly ladder: Ladder
 }
 

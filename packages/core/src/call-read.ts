@@ -19,7 +19,7 @@ export const callRead = (
   request: unknown
 ): Effect.Effect<unknown, HundiError, SealerService | TransportService | SettingsService> =>
   Effect.gen(function* () {
-    const body = yield* encodeBody(declaration, request)
+    const body = yield* encodeBody(declaration, () => request)
     const sealed = yield* sealBody(declaration, body)
     const opened = yield* sendOnce(declaration, sealed).pipe(
       Effect.flatMap(openReply),

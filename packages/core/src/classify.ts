@@ -54,7 +54,7 @@ const conclusions: Readonly<Record<CodeClass | Finding, (clue: Clue) => Outcome>
   success: ({ code, money, reading: { evidence } }) => {
     if (evidence.success === false) return unknown("contradiction", code)
     const proof = { code, ...(evidence.rrn ? { rrn: evidence.rrn } : {}) }
-    return money.successMeans === "settled" ? { kind: "Settled", ...proof } : { kind: "Accepted", ...proof }
+    return money.successMeans === "settled" || evidence.credited === true ? { kind: "Settled", ...proof } : { kind: "Accepted", ...proof }
   },
   pending: ({ code }) => ({ kind: "Pending", on: "bank-queue", code }),
   rejected: ({ code, meaning }) => ({ kind: "Rejected", code, meaning, configuration: false }),

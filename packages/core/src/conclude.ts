@@ -2,7 +2,7 @@ import type { Ladder } from "@hundi/catalog"
 import type { Holidays } from "@hundi/catalog/calendar"
 import type { Attempt, Outcome, Payout } from "./domain.ts"
 import type { Change } from "./journal.ts"
-import { nextEnquiryAt, nextWatchAt, rungs } from "./ladder.ts"
+import { nextCreditAt, nextEnquiryAt, nextWatchAt, rungs } from "./ladder.ts"
 
 /** What the conclusion rests on. Times are ms since 1970 (UTC). */
 export interface Situation {
@@ -53,14 +53,13 @@ const conclusions: { readonly [K in Outcome["kind"]]: (situation: Situation, out
   }),
   Accepted: (situation, outcome) => ({
     attempt: { state: "accepted", ...rrnOf(outcome) },
-    payout: { status: "in-flight", dueAt: nextAsk(situation) },
+    payout: waiting(situation, nextLook(situation, "accepted")),
     event: event("accepted", outcome)
   }),
-  Pending: (situation, outcome) => ({
-    attempt: { state: situation.attempt.state === "accepted" ? "accepted" : "pending" },
-    payout: { status: "in-flight", dueAt: nextAsk(situation) },
-    event: event("pending", outcome)
-  }),
+  Pending: (situation, outcome) => {
+    const state = situation.attempt.state === "accepted" ? "accepted" : "pending"
+    return { attempt: { state }, payout: waiting(situation, nextLook(situation, state)), event: event("pending", outcome) }
+  },
   Rejected: (situation, outcome) => ({
     attempt: { state: "rejected", provedFailedAt: situation.now },
     payout: {
@@ -102,11 +101,11 @@ const afterNotSent = ({ attempt, now }: Situation, { why, mayRepeat }: Of<"NotSe
 }
 
 const afterUnknown = (situation: Situation, outcome: Of<"Unknown">): Change => {
-  const { attempt, now, ladder } = situation
+  const { attempt, now } = situation
   // Accepted is stronger than not knowing.
   const state = attempt.state === "accepted" ? "accepted" : "unknown"
   const technical = outcome.reason === "technical-decline" && outcome.code !== undefined && outcome.code !== attempt.technicalCode
-  const people = !situation.enquirable || now >= rungs(ladder, attempt.businessDate, situation.holidays).reviewAt
+  const people = !situation.enquirable || hasEnded(situation)
   const reviewReason = reviewOf(situation, outcome, people)
   return {
     attempt: {
@@ -116,7 +115,7 @@ const afterUnknown = (situation: Situation, outcome: Of<"Unknown">): Change => {
     },
     payout: {
       status: reviewReason === null ? (state === "accepted" ? "in-flight" : "unknown") : "review",
-      dueAt: situation.enquirable ? nextAsk(situation) : null,
+      dueAt: situation.enquirable ? nextLook(situation, state) : null,
       reviewReason
     },
     event: event(attempt.notSentCount > 0 && outcome.reason === "duplicate" ? "unknown-witness-wrong" : "unknown", outcome)
@@ -124,7 +123,14 @@ const afterUnknown = (situation: Situation, outcome: Of<"Unknown">): Change => {
 }
 
 /** Why a payout is with people, once its ladder has ended. A proof that comes later still ends the review. */
-export const LADDER_ENDED = "no proof by T+2 23:59 IST"
+export const LADDER_ENDED = "no proof by the end of its ladder"
+
+/** Has the time for asking alone run out (MONEY.md, Ladders)? */
+const hasEnded = ({ ladder, attempt, now, holidays }: Situation): boolean => now >= rungs(ladder, attempt.businessDate, holidays).reviewAt
+
+/** Under way. A debit without a word about its credit is with people in the end, like everything else that is not proved. */
+const waiting = (situation: Situation, dueAt: number | null): Change["payout"] =>
+  hasEnded(situation) ? { status: "review", dueAt, reviewReason: LADDER_ENDED } : { status: "in-flight", dueAt }
 
 const reviewOf = ({ payout, enquirable }: Situation, outcome: Of<"Unknown">, people: boolean): string | null => {
   if (heldByPeople(payout)) return payout.reviewReason
@@ -180,8 +186,13 @@ const toReview = ({ attempt, outcome, ...situation }: Situation, reason: string)
   event: event("review", outcome)
 })
 
-const nextAsk = ({ ladder, attempt, from, now, holidays }: Situation): number | null =>
-  nextEnquiryAt(ladder, attempt.businessDate, from === "enquiry" ? attempt.asked + 1 : attempt.asked, now, holidays)
+/** When to ask next: about the debit by the ladder's gaps, about the credit of a confirmed one in its own time. */
+const nextLook = ({ ladder, attempt, from, now, holidays }: Situation, state: Change["attempt"]["state"]): number | null => {
+  const asked = from === "enquiry" ? attempt.asked + 1 : attempt.asked
+  if (state !== "accepted" || ladder.credit === undefined) return nextEnquiryAt(ladder, attempt.businessDate, asked, now, holidays)
+  const gap = attempt.state === "accepted" ? ladder.credit.everyMs : ladder.credit.firstAfterMs
+  return nextCreditAt(ladder, attempt.businessDate, gap, now, holidays)
+}
 
 const rrnOf = (outcome: { readonly rrn?: string }): { readonly rrn?: string } => (outcome.rrn === undefined ? {} : { rrn: outcome.rrn })
 

@@ -60,6 +60,7 @@ export interface RunningBank {
  */
 export const createBank = <const F extends Readonly<Record<string, Family>>>(options: BankOptions<F>): Bank<F> => {
   checkSettings(options.settings)
+  checkRails(options)
   const moneyById = new Map<string, AnyMoney>()
   for (const family of Object.values(options.families)) {
     for (const declaration of Object.values(family)) if (declaration.moves === "money") moneyById.set(declaration.id, declaration)
@@ -89,6 +90,18 @@ const checkSettings = ({ environment, instance, fingerprintKey, bankTimeoutMs }:
   if (!/^[0-9A-Z]{2}$/.test(instance)) refuse("instance", "two symbols 0-9 A-Z")
   if (fingerprintKey.length < 32) refuse("fingerprintKey", "at least 32 bytes")
   if (!(bankTimeoutMs > 0)) refuse("bankTimeoutMs", "milliseconds above 0")
+}
+
+/** A rail whose facts are missing would be found out at its first payout, as a body that cannot be made. */
+const checkRails = ({ families, settings: { partner } }: BankOptions<Readonly<Record<string, Family>>>): void => {
+  for (const { id, ...declaration } of Object.values(families).flatMap((family) => Object.values(family))) {
+    if (declaration.moves !== "money") continue
+    const needed = declaration.rail === "upi" ? "upi" : declaration.rail === "neft" || declaration.rail === "rtgs" ? "corporate" : undefined
+    if (needed !== undefined && partner[needed] === undefined) {
+      const [field, rule] = [`partner.${needed}`, `needed by ${id}`]
+      throw new HundiError("CONFIGURATION", `settings.${field}: ${rule}`, { reason: { _tag: "InvalidSetting", field, rule } })
+    }
+  }
 }
 
 type Run = <A>(effect: Effect.Effect<A, HundiError, PayoutServices>) => Promise<A>

@@ -47,8 +47,11 @@ export type Outcome =
 /** To whom. Account and name print masked. */
 export interface Beneficiary {
   readonly name: Sensitive
+  /** Empty, like `ifsc`, where the money goes to a UPI address. */
   readonly accountNumber: Sensitive
   readonly ifsc: string
+  /** The UPI address. */
+  readonly vpa?: Sensitive
 }
 
 /** What somebody asks for. Amounts are paise. */
@@ -103,6 +106,7 @@ export interface Attempt {
   readonly technicalAt: number | null
   /** Witnessed sends of which no byte left. */
   readonly notSentCount: number
+  /** The bank's number: RRN of IMPS and UPI, UTR of NEFT and RTGS, host reference inside the bank. */
   readonly rrn: string | null
   /** Only proof sets it; while null, no other attempt may open (L2). */
   readonly provedFailedAt: number | null

@@ -13,9 +13,9 @@ import { SealerService, SettingsService, TransportService } from "./services.ts"
 const GUARD_MS = 5000
 
 /** Domain names to the bank's, checked by the declaration's schema. Nothing has been sent when it fails. */
-export const encodeBody = (declaration: AnyDeclaration, request: unknown): Effect.Effect<unknown, HundiError> =>
+export const encodeBody = (declaration: AnyDeclaration, request: () => unknown): Effect.Effect<unknown, HundiError> =>
   Effect.try({
-    try: () => Schema.encodeUnknownSync(declaration.request as Schema.Codec<unknown, unknown>)(request),
+    try: () => Schema.encodeUnknownSync(declaration.request as Schema.Codec<unknown, unknown>)(request()),
     // The schema's own message repeats values; only the rule may be told (L10).
     catch: () =>
       new HundiError("ENCODE_FAILED", `${declaration.id}: a field does not fit the bank's form`, {

@@ -12,6 +12,7 @@ export const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => 
   beneficiary_name: order.beneficiary.name.reveal(),
   account_number: order.beneficiary.accountNumber.reveal(),
   ifsc: order.beneficiary.ifsc,
+  ...(order.beneficiary.vpa === undefined ? {} : { vpa: order.beneficiary.vpa.reveal() }),
   remark: order.remark,
   operation: order.operation
 })
@@ -20,12 +21,12 @@ export const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => 
 export const fingerprintOf = (key: Uint8Array, order: PayoutOrder): string =>
   keyedDigest(key, JSON.stringify(Object.entries(bodyOf(order))))
 
-/** Keyed hash of account and IFSC: says that two payouts go to one account, not to which. */
-export const beneficiaryHashOf = (key: Uint8Array, order: PayoutOrder): string =>
-  keyedDigest(key, `${order.beneficiary.accountNumber.reveal()}@${order.beneficiary.ifsc}`)
+/** Keyed hash of account and IFSC, or of the UPI address: says that two payouts go to one account, not to which. */
+export const beneficiaryHashOf = (key: Uint8Array, { beneficiary: { accountNumber, ifsc, vpa } }: PayoutOrder): string =>
+  keyedDigest(key, vpa === undefined ? `${accountNumber.reveal()}@${ifsc}` : vpa.reveal().toLowerCase())
 
 /** The first field in which two orders differ, or undefined. */
 export const differingBodyField = (one: PayoutOrder, other: PayoutOrder): string | undefined => {
   const [left, right] = [bodyOf(one), bodyOf(other)]
-  return Object.keys(left).find((field) => left[field] !== right[field])
+  return Object.keys({ ...left, ...right }).find((field) => left[field] !== right[field])
 }

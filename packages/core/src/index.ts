@@ -2,7 +2,7 @@ export { type Bank, type BankOptions, createBank, type Family, type Method, type
 export * from "./domain.ts"
 export { asHundiError, HundiError, type HundiErrorCode, type HundiReason, invalid } from "./hundi-error.ts"
 export * from "./journal.ts"
-export { type PayoutInput, parsePayoutInput } from "./payout-input.ts"
+export { type AccountBeneficiary, type AddressBeneficiary, type PayoutInput, parsePayoutInput } from "./payout-input.ts"
 export { idOf, type Intake, type Payouts } from "./payouts.ts"
 export * from "./ports.ts"
 export type { LoopOptions } from "./run-loop.ts"

@@ -30,6 +30,12 @@ export const nextEnquiryAt = (ladder: Ladder, businessDate: string, asked: numbe
   return Math.min(now + gap, recon360From, watchUntil)
 }
 
+/** When to ask about the credit leg: `gapMs` from now, not past the moment of review, after which the watch is daily. */
+export const nextCreditAt = (ladder: Ladder, businessDate: string, gapMs: number, now: number, holidays?: Holidays): number | null => {
+  const { reviewAt } = rungs(ladder, businessDate, holidays)
+  return now < reviewAt ? Math.min(now + gapMs, reviewAt) : nextWatchAt(ladder, businessDate, now, holidays)
+}
+
 /** The next daily look at an attempt that is proved failed or with people; null after the watch. */
 export const nextWatchAt = (ladder: Ladder, businessDate: string, now: number, holidays?: Holidays): number | null => {
   const { watchUntil } = rungs(ladder, businessDate, holidays)

@@ -1,16 +1,32 @@
-import { ACCOUNT_NUMBER, type AnyMoney, IFSC } from "@hundi/catalog"
-import type { PayoutOrder } from "./domain.ts"
+import { ACCOUNT_NUMBER, type AnyMoney, formatRupees, IFSC, type Rail, UPI_ADDRESS } from "@hundi/catalog"
+import type { Beneficiary, PayoutOrder } from "./domain.ts"
 import { invalid } from "./hundi-error.ts"
 import { Sensitive } from "./sensitive.ts"
 
+/** To an account. */
+export interface AccountBeneficiary {
+  readonly name: string
+  readonly accountNumber: string
+  readonly ifsc: string
+}
+
+/** To a UPI address. */
+export interface AddressBeneficiary {
+  readonly name: string
+  readonly vpa: string
+}
+
 /** What a caller asks for. `amountPaise` is paise. */
-export interface PayoutInput {
+export interface PayoutInput<B extends AccountBeneficiary | AddressBeneficiary = AccountBeneficiary | AddressBeneficiary> {
   /** Your own id; unique for the journal's life. */
   readonly payoutId: string
   /** Defaults to the payout id. */
   readonly idempotencyKey?: string
   readonly amountPaise: bigint
-  readonly beneficiary: { readonly name: string; readonly accountNumber: string; readonly ifsc: string }
+  /** An account, or for the rail `upi` an address. */
+  readonly beneficiary: B
+  /** The first rail of the families given to `createBank` unless told. */
+  readonly rail?: Rail
   readonly remark?: string
   /** Defaults to `default`. */
   readonly tenant?: string
@@ -32,24 +48,34 @@ export const parsePayoutInput = (input: PayoutInput, money: AnyMoney): PayoutOrd
   // 1 rupee: ActCode 205 below it (facts/composite-and-cib.json, rules).
   if (amountPaise < 100n) throw invalid("amount", "at least 1.00 rupee")
   if (amountPaise > MAX_PAISE) throw invalid("amount", "at most 90,071,992,547,409.91 rupees")
+  if (money.minPaise !== undefined && amountPaise < money.minPaise) {
+    throw invalid("amount", `at least ${formatRupees(money.minPaise)} rupees over ${money.rail.toUpperCase()}`)
+  }
   if (beneficiary.name.trim() === "" || beneficiary.name.length > 100 || CONTROL.test(beneficiary.name)) {
     throw invalid("beneficiary_name", "1 to 100 characters, no control characters")
   }
-  if (!ACCOUNT_NUMBER.test(beneficiary.accountNumber)) throw invalid("account_number", "6 to 20 digits")
-  if (!IFSC.test(beneficiary.ifsc)) throw invalid("ifsc", "four capital letters, a zero, six capital letters or digits")
   if (remark.length > 100 || CONTROL.test(remark)) throw invalid("remark", "at most 100 characters, no control characters")
   return {
     tenant,
     payoutId,
     idempotencyKey: key,
     amountPaise,
-    beneficiary: {
-      name: new Sensitive(beneficiary.name.trim(), 0),
-      accountNumber: new Sensitive(beneficiary.accountNumber),
-      ifsc: beneficiary.ifsc
-    },
+    beneficiary: parseBeneficiary(beneficiary, money.rail),
     remark: remark.trim(),
     operation: money.id,
     rail: money.rail
   }
+}
+
+const parseBeneficiary = (beneficiary: PayoutInput["beneficiary"], rail: Rail): Beneficiary => {
+  const name = new Sensitive(beneficiary.name.trim(), 0)
+  if ("vpa" in beneficiary) {
+    if (rail !== "upi") throw invalid("account_number", `${rail.toUpperCase()} pays to an account, not to a UPI address`)
+    if (!UPI_ADDRESS.test(beneficiary.vpa)) throw invalid("vpa", "a UPI address such as name@bank")
+    return { name, accountNumber: new Sensitive(""), ifsc: "", vpa: new Sensitive(beneficiary.vpa) }
+  }
+  if (rail === "upi") throw invalid("vpa", "UPI pays to a UPI address, not to an account")
+  if (!ACCOUNT_NUMBER.test(beneficiary.accountNumber)) throw invalid("account_number", "6 to 20 digits")
+  if (!IFSC.test(beneficiary.ifsc)) throw invalid("ifsc", "four capital letters, a zero, six capital letters or digits")
+  return { name, accountNumber: new Sensitive(beneficiary.accountNumber), ifsc: beneficiary.ifsc }
 }

@@ -3,7 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { PayoutOrder } from "./domain.ts"
 import { beneficiaryHashOf, differingBodyField, fingerprintOf } from "./fingerprint.ts"
-import { HundiError } from "./hundi-error.ts"
+import { HundiError, invalid } from "./hundi-error.ts"
 import type { Acceptance, ListQuery, NewPayout, PayoutView, Standing, Work } from "./journal.ts"
 import { type PayoutInput, parsePayoutInput } from "./payout-input.ts"
 import { type MoneyById, processWork } from "./process-work.ts"
@@ -54,6 +54,13 @@ export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
     if (money === undefined) throw new HundiError("CONFIGURATION", "no family that moves money was given to createBank")
     return money
   }
+  /** An order may name its rail; then the declaration of that rail pays it. */
+  const moneyFor = ({ rail }: PayoutInput, money: AnyMoney): AnyMoney => {
+    if (rail === undefined || rail === money.rail) return money
+    const found = [...moneyById.values()].find((one) => one.rail === rail)
+    if (found === undefined) throw invalid("rail", `one of ${[...new Set([...moneyById.values()].map((one) => one.rail))].join(", ")}`)
+    return found
+  }
   const toNew = (order: PayoutOrder, dueAt: number): NewPayout => ({
     id: idOf(order.payoutId, order.tenant),
     order,
@@ -67,7 +74,7 @@ export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
       Effect.gen(function* () {
         const money = moneyOf(operation)
         const now = yield* Clock.currentTimeMillis
-        const parsed = orders.map((order) => attemptParse(order, money))
+        const parsed = orders.map((order) => attemptParse(order, (one) => moneyFor(one, money)))
         const valid = parsed.filter((one): one is PayoutOrder => !(one instanceof HundiError))
         const answers = yield* journalled((journal) =>
           journal.accept(
@@ -134,9 +141,9 @@ const retryNow = (id: string, settings: Parts["settings"]): Effect.Effect<Payout
 /** The journal's id of a tenant's payout. */
 export const idOf = (payoutId: string, tenant = DEFAULT_TENANT): string => `${tenant}/${payoutId}`
 
-const attemptParse = (order: PayoutInput, money: AnyMoney): PayoutOrder | HundiError => {
+const attemptParse = (order: PayoutInput, moneyFor: (order: PayoutInput) => AnyMoney): PayoutOrder | HundiError => {
   try {
-    return parsePayoutInput(order, money)
+    return parsePayoutInput(order, moneyFor(order))
   } catch (error) {
     return error as HundiError
   }

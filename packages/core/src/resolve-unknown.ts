@@ -21,7 +21,7 @@ export const resolveUnknown = (work: Work, attempt: Attempt, money: AnyMoney): E
     const { recon360From } = rungs(money.ladder, attempt.businessDate, settings.holidays)
     const dates = enquiryDates(attempt.businessDate, attempt.sendingAt, settings.bankTimeoutMs)
     let outcome: Outcome = unknown("not-found")
-    for (const question of questions(money, now >= recon360From)) {
+    for (const question of questions(money, attempt, now >= recon360From)) {
       for (const date of dates) {
         const answer = yield* ask(work, attempt, money, question, date)
         outcome = stronger(outcome, answer)
@@ -33,9 +33,10 @@ export const resolveUnknown = (work: Work, attempt: Attempt, money: AnyMoney): E
     return outcome
   })
 
-/** The status call; from T+2 Recon360 first, which has the last word. */
-const questions = ({ enquiry }: AnyMoney, recon360IsOpen: boolean): readonly AnyEnquiry[] => {
+/** The status call; from T+2 Recon360 first, which has the last word; once the debit is confirmed, the credit leg by its UTR. */
+const questions = ({ enquiry }: AnyMoney, attempt: Attempt, recon360IsOpen: boolean): readonly AnyEnquiry[] => {
   if (enquiry === "none") return []
+  if (attempt.state === "accepted" && attempt.rrn !== null && enquiry.credit !== undefined) return [enquiry.credit]
   return recon360IsOpen && enquiry.recon360 !== undefined ? [enquiry.recon360, enquiry.status] : [enquiry.status]
 }
 
@@ -48,7 +49,8 @@ const ask = (
 ): Effect.Effect<Outcome, HundiError, PayoutServices> =>
   Effect.gen(function* () {
     const settings = yield* SettingsService
-    const body = yield* encodeBody(question, question.ask({ reference: attempt.reference, date }, settings.partner))
+    const facts = { reference: attempt.reference, date, ...(attempt.rrn === null ? {} : { utr: attempt.rrn }) }
+    const body = yield* encodeBody(question, () => question.ask(facts, settings.partner))
     const sealed = yield* sealBody(question, body)
     const result = yield* sendOnce(question, sealed)
     const reading = yield* openReply(result).pipe(Effect.flatMap(readReply(question, "enquiry")))

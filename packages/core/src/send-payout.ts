@@ -121,16 +121,19 @@ const encodePayment = (
 ): Effect.Effect<{ wire: unknown; digest: string }, Outcome, SettingsService> =>
   Effect.gen(function* () {
     const settings = yield* SettingsService
-    const { name, accountNumber, ifsc } = payout.beneficiary
+    const { name, accountNumber, ifsc, vpa } = payout.beneficiary
     const facts = {
       reference: attempt.reference,
       amountPaise: payout.amountPaise,
-      beneficiary: { name: name.reveal(), accountNumber: accountNumber.reveal(), ifsc },
+      beneficiary: {
+        ...{ name: name.reveal(), accountNumber: accountNumber.reveal(), ifsc },
+        ...(vpa === undefined ? {} : { vpa: vpa.reveal() })
+      },
       remark: payout.remark,
       reservedAt: attempt.reservedAt,
       businessDate: attempt.businessDate
     }
-    const wire = yield* encodeBody(money, money.order(facts, settings.partner)).pipe(
+    const wire = yield* encodeBody(money, () => money.order(facts, settings.partner)).pipe(
       Effect.mapError(notSent("a field does not fit the bank's form", false))
     )
     const digest = keyedDigest(settings.fingerprintKey, JSON.stringify(wire))

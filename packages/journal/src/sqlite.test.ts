@@ -32,7 +32,7 @@ describe("SQLite journal", () => {
   it("migrates once, and opens again", async () => {
     const database = new DatabaseSync(":memory:")
     const sql = nodeSql(database)
-    expect(migrate(sql, 0)).toEqual([1])
+    expect(migrate(sql, 0)).toEqual([1, 2])
     expect(migrate(sql, 0)).toEqual([])
   })
 

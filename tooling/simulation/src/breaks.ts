@@ -13,7 +13,7 @@ export const breaks: readonly Break[] = [
     law: "L1",
     what: "the bank is called before the attempt is marked as sending, so that a crash in between looks like nothing was sent",
     file: "packages/core/src/send-payout.ts",
-    find: `      yield* markSending(work, attempt, body.digest)
+    find: `      if (!(yield* markSending(work, attempt, body.digest))) return undefined
 
       // 5 send once (L3)
       const result = yield* sendOnce(money, sealed)`,

@@ -6,14 +6,24 @@ import type { Worker } from "./workers.ts"
 const CHUNK = 25
 const SPREAD_MS = 40 * 60_000
 
+const RTGS_LEAST_PAISE = 20_000_000n
+/** Of ten payouts, so many go over each rail. */
+const rails = ["imps", "imps", "imps", "imps", "upi", "upi", "neft", "neft", "neft", "rtgs"] as const
+
 /** The file of this run: one payout a row; the remark names it, so that the bank's side can be told apart. */
 export const makeFile = (world: World, count: number): readonly PayoutInput[] =>
   Array.from({ length: count }, (_, index) => {
     const payoutId = `S${index}`
+    const rail = world.prng.pick(rails)
+    const amountPaise = BigInt(world.prng.between(100, 5_000_000))
+    const account = pickAccount(world, index, rail)
+    // Some accounts are the bank's own: a transfer inside it, without a UTR.
+    const ifsc = world.prng.chance(0.2) ? "ICIC0001234" : "TEST0000001"
     return {
       payoutId,
-      amountPaise: BigInt(world.prng.between(100, 5_000_000)),
-      beneficiary: { name: "Test Beneficiary", accountNumber: pickAccount(world, index), ifsc: "TEST0000001" },
+      rail,
+      amountPaise: rail === "rtgs" ? amountPaise + RTGS_LEAST_PAISE : amountPaise,
+      beneficiary: { name: "Test Beneficiary", ...(rail === "upi" ? { vpa: account } : { accountNumber: account, ifsc }) },
       remark: payoutId
     }
   })

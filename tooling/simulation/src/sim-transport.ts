@@ -1,6 +1,6 @@
 import type { Sealer, Transport, WireRequest, WireResult } from "@hundi/core"
 import type { BankAnswer } from "@hundi/simulator"
-import type { World } from "./world.ts"
+import { referenceOf, type World } from "./world.ts"
 
 /**
  * The wire between a worker and the bank, on virtual time: refused connections, requests lost on the way in, replies lost on
@@ -13,7 +13,7 @@ export const createSimTransport = (world: World, apiKey: () => string): Transpor
     const trouble = world.troubled() ? pickTrouble(world) : "none"
     if (trouble !== "none") tally.add(trouble)
     if (trouble === "refused") return after(world, prng.between(1, 50), { kind: "failure", sent: "no", why: "ECONNREFUSED" })
-    const reference = referenceOf(request)
+    const reference = referenceOf(bodyOf(request))
     world.onWire(reference, request.path)
     if (trouble === "lost-request") return after(world, prng.between(50, 5000), reset)
     const arrival = trouble === "late-arrival" ? prng.between(60_000, 400_000) : prng.between(5, 300)
@@ -59,11 +59,6 @@ const toWire = (answer: BankAnswer): WireResult => {
 
 const bodyOf = (request: WireRequest): Readonly<Record<string, unknown>> =>
   (JSON.parse(request.body) as { sealed: Record<string, unknown> }).sealed
-
-const referenceOf = (request: WireRequest): string => {
-  const body = bodyOf(request)
-  return String(body["tranRefNo"] ?? body["transRefNo"])
-}
 
 /** An envelope without cryptography: the simulation is about money, and must not wait for threads. */
 export const clearSealer: Sealer = {

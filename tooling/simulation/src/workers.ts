@@ -1,5 +1,5 @@
 import { type Bank, createBank, type Journal, type RunningBank } from "@hundi/core"
-import { composite } from "@hundi/catalog/composite"
+import { compositeRails as composite } from "@hundi/catalog/composite/rails"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Random from "effect/Random"
@@ -72,7 +72,11 @@ const settingsOf = (world: World, instance: string) => {
   const partner = world.bank.partner(world.apiKey)
   if (partner === undefined) throw new Error("the partner is not registered")
   return {
-    partner: { bcId: partner.bcId, passCode: partner.passCode, senderName: "SIMULATION", mobile: "9999900000", retailerCode: "rcode" },
+    partner: {
+      ...{ bcId: partner.bcId, passCode: partner.passCode, senderName: "SIMULATION", mobile: "9999900000", retailerCode: "rcode" },
+      corporate: partner,
+      upi: upiFacts
+    },
     apiKey: world.apiKey,
     environment: "T",
     instance,
@@ -80,6 +84,16 @@ const settingsOf = (world: World, instance: string) => {
     fingerprintKey: new Uint8Array(32).fill(1),
     bankTimeoutMs: BANK_TIMEOUT_MS
   }
+}
+
+/** The simulator takes any profile. */
+const upiFacts = {
+  deviceId: "000000000000000000000000",
+  profileId: "1000001",
+  channelCode: "MICICI",
+  accountProvider: "74",
+  payerAddress: "payer.test@icici",
+  mcc: "6012"
 }
 
 /** Virtual time, seeded numbers, and fibers that run in microtasks alone, so that a run is the same every time. */

@@ -36,6 +36,9 @@ export const roughWeather: Rates = {
   magicAccount: 0.35
 }
 
+/** The rails of the simulated payouts. */
+export type SimRail = "imps" | "upi" | "neft" | "rtgs"
+
 /** Everything that one run shares. */
 export interface World {
   readonly seed: number
@@ -79,9 +82,9 @@ export const createWorld = (seed: number, rates: Rates, keepTrace: boolean): Wor
 
   const askBank = (request: BankRequest): BankAnswer => {
     const answer = bank.handle(request)
-    const reference = String(request.body["tranRefNo"] ?? request.body["transRefNo"])
+    const reference = referenceOf(request.body)
     trace.note("bank", request.path, { reference, status: answer.status, manner: answer.manner, moved: String(answer.moneyMoved) })
-    if (answer.moneyMoved) noteDebit(bank, standing, doubles, reference, String(request.body["paymentRef"]))
+    if (answer.moneyMoved) noteDebit(bank, standing, doubles, reference, remarkOf(request.body))
     return answer
   }
   return {
@@ -107,6 +110,14 @@ export const createWorld = (seed: number, rates: Rates, keepTrace: boolean): Wor
   }
 }
 
+type Body = Readonly<Record<string, unknown>>
+
+/** Our reference, whatever the rail and the call name it. */
+export const referenceOf = (body: Body): string =>
+  String(body["tranRefNo"] ?? body["transRefNo"] ?? body["UNIQUEID"] ?? body["ori-seq-no"] ?? body["seq-no"] ?? body["UTRNUMBER"])
+
+const remarkOf = (body: Body): string => String(body["paymentRef"] ?? body["remarks"] ?? body["narration1"] ?? body["REMARKS"])
+
 /** Double pay, at the instant it happens: a debit while an earlier one of the same payout stands. The remark names the payout. */
 const noteDebit = (bank: Bank, standing: Map<string, string[]>, doubles: string[], reference: string, paymentRef: string): void => {
   const payoutId = paymentRef.split(" ")[1] ?? ""
@@ -121,7 +132,7 @@ const noteDebit = (bank: Bank, standing: Map<string, string[]>, doubles: string[
 }
 
 const accounts = Object.keys(magicAccounts)
-const faults: readonly Omit<FaultRequest, "match">[] = [
+const wireFaults: readonly Omit<FaultRequest, "match">[] = [
   { fault: "drop-before-processing" },
   { fault: "drop-after-processing" },
   { fault: "delay", delayMs: 90_000 },
@@ -133,24 +144,31 @@ const faults: readonly Omit<FaultRequest, "match">[] = [
   { fault: "plain-error", actCode: "8099" },
   { fault: "not-found-for-a-while", delayMs: 600_000 },
   { fault: "not-found-for-a-while", delayMs: 7_200_000 },
-  { fault: "status-drop", times: 3 },
-  ...["11", "14", "17", "25", "30", "31", "62", "63", "80", "91", "96", "101", "997", "ZZZ"].map((actCode) => ({
-    fault: "act-code" as const,
-    actCode
-  }))
+  { fault: "status-drop", times: 3 }
 ]
 
+const transferCodes = ["PENDING", "PENDING FOR PROCESSING", "PROCESSING", "UNKNOWN", "DUPLICATE", "FAILURE", "997", "ZZZ"]
+
+/** Codes that a rail may answer with; whether money moved is the bank's to know. */
+const codes: Readonly<Record<SimRail, readonly string[]>> = {
+  imps: ["11", "14", "17", "25", "30", "31", "62", "63", "80", "91", "96", "101", "997", "ZZZ"],
+  upi: ["92", "94", "Deemed", "U30", "U68", "U09", "BT", "997", "ZZZ"],
+  neft: transferCodes,
+  rtgs: transferCodes
+}
+
 /** The account of one payout, and the trouble that waits for it at the bank. */
-export const pickAccount = (world: World, index: number): string => {
+export const pickAccount = (world: World, index: number, rail: SimRail): string => {
   const { prng, rates, bank, tally } = world
+  const spell = (account: string): string => (rail === "upi" ? `${account}@upi` : account)
   if (prng.chance(rates.magicAccount)) {
     const account = prng.pick(accounts)
     tally.add(`magic-${account}`)
-    return account
+    return spell(account)
   }
-  const account = String(100_000_000_000 + index)
+  const account = spell(String(100_000_000_000 + index))
   if (prng.chance(rates.bankFault)) {
-    const fault = prng.pick(faults)
+    const fault = prng.pick([...wireFaults, ...codes[rail].map((actCode) => ({ fault: "act-code" as const, actCode }))])
     tally.add(`bank-${fault.fault}${fault.actCode === undefined ? "" : `-${fault.actCode}`}`)
     bank.addFault({ ...fault, match: { beneficiaryAccount: account } })
   }

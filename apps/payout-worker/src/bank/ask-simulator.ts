@@ -1,3 +1,4 @@
+import type { CorporateFacts } from "@hundi/catalog"
 import { SetupError } from "../setup/setup-error.ts"
 
 /** What the simulator's ledger says of one debit. */
@@ -7,7 +8,7 @@ export interface LedgerRow {
 }
 
 /** What a simulator gives a partner at registration. `apiKey` and `passCode` are secrets. */
-export interface Partner {
+export interface Partner extends CorporateFacts {
   readonly apiKey: string
   readonly bcId: string
   readonly passCode: string

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { existsSync, readFileSync } from "node:fs"
-import type { PartnerFacts } from "@hundi/catalog"
+import type { CorporateFacts, PartnerFacts, UpiFacts } from "@hundi/catalog"
 import { keepOwnKeys } from "../setup/partner-keys.ts"
 import { isLoopback, readBankCredentials } from "../setup/read-settings.ts"
 import { type StateFolder, writeSecretFile } from "../setup/state-folder.ts"
@@ -39,7 +39,9 @@ export const linkToSimulator = async (url: URL, env: NodeJS.ProcessEnv, folder: 
       passCode: partner.passCode,
       senderName: env["HUNDI_SENDER_NAME"] || "HUNDI DEMO",
       mobile: env["HUNDI_MOBILE"] || "9999900000",
-      retailerCode: env["HUNDI_RETAILER_CODE"] || "rcode"
+      retailerCode: env["HUNDI_RETAILER_CODE"] || "rcode",
+      corporate: corporateOf(partner),
+      upi: simulatedUpi
     },
     privateKeyPem: keys.privateKeyPem,
     bankCertificatePem
@@ -47,8 +49,23 @@ export const linkToSimulator = async (url: URL, env: NodeJS.ProcessEnv, folder: 
 }
 
 const linkToRealBank = (url: URL, env: NodeJS.ProcessEnv): BankLink => {
-  const { apiKey, bcId, passCode, senderName, mobile, retailerCode, privateKeyPem, bankCertificatePem } = readBankCredentials(env)
-  return { url, simulated: false, apiKey, partner: { bcId, passCode, senderName, mobile, retailerCode }, privateKeyPem, bankCertificatePem }
+  const { apiKey, privateKeyPem, bankCertificatePem, ...partner } = readBankCredentials(env)
+  return { url, simulated: false, apiKey, partner, privateKeyPem, bankCertificatePem }
+}
+
+const corporateOf = ({ corpId, userId, urn, aggrId, aggrName, debitAccount }: Partner): CorporateFacts => ({
+  ...{ corpId, userId, urn },
+  ...{ aggrId, aggrName, debitAccount }
+})
+
+/** The simulator takes any UPI profile; this one is made up. */
+const simulatedUpi: UpiFacts = {
+  deviceId: "000000000000000000000000",
+  profileId: "1000001",
+  channelCode: "MICICI",
+  accountProvider: "74",
+  payerAddress: "hundi.demo@icici",
+  mcc: "6012"
 }
 
 const readKept = (path: string): (Partner & { readonly bankCertificateSha256: string }) | undefined =>

@@ -1,4 +1,4 @@
-import type { PayoutInput } from "@hundi/core"
+import type { AccountBeneficiary, PayoutInput } from "@hundi/core"
 import { expect, it } from "vitest"
 import { csvColumns, readPayoutsCsv } from "./read-payouts-csv.ts"
 import { writePayoutsCsv } from "./write-payouts-csv.ts"
@@ -20,7 +20,7 @@ it("reads back what was written, whatever the fields hold, the columns' order an
   for (let seed = 1; seed <= 150; seed++) {
     const random = makeRandom(seed)
     const text = (): string => Array.from({ length: random(12) }, () => alphabet[random(alphabet.length)]).join("")
-    const order = (index: number): PayoutInput => ({
+    const order = (index: number): PayoutInput<AccountBeneficiary> => ({
       payoutId: `${index}${text()}`,
       amountPaise: BigInt(random(2 ** 31)) * BigInt(1 + random(1000)),
       beneficiary: { name: text(), accountNumber: text(), ifsc: text() },
@@ -36,7 +36,7 @@ it("reads back what was written, whatever the fields hold, the columns' order an
         start = end
       }
     }
-    const read: PayoutInput[] = []
+    const read: PayoutInput<AccountBeneficiary>[] = []
     for await (const row of readPayoutsCsv(chunks())) {
       if ("invalid" in row) throw new Error(`seed ${seed}: ${JSON.stringify(row.invalid)}`)
       read.push(row.order)

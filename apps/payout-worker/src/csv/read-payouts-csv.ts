@@ -1,6 +1,6 @@
 import { Readable } from "node:stream"
 import { parseRupees } from "@hundi/catalog"
-import type { PayoutInput } from "@hundi/core"
+import type { AccountBeneficiary, PayoutInput } from "@hundi/core"
 import { type CsvError as ParserFault, parse } from "csv-parse"
 import { CsvError, decodeLines } from "./decode-lines.ts"
 
@@ -16,7 +16,7 @@ export interface InvalidRow {
 }
 
 /** One row of the file, in its order. */
-export type CsvRow = { readonly line: number; readonly order: PayoutInput } | { readonly invalid: InvalidRow }
+export type CsvRow = { readonly line: number; readonly order: PayoutInput<AccountBeneficiary> } | { readonly invalid: InvalidRow }
 
 interface ParsedRow {
   readonly record: readonly string[]

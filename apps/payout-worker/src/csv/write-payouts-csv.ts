@@ -1,12 +1,15 @@
 import { formatRupees } from "@hundi/catalog"
-import type { PayoutInput } from "@hundi/core"
+import type { AccountBeneficiary, PayoutInput } from "@hundi/core"
+
+/** The file has columns for accounts; UPI addresses go in by the API. */
+type AccountOrder = PayoutInput<AccountBeneficiary>
 import { type CsvColumn, csvColumns } from "./read-payouts-csv.ts"
 
 /** Payouts as a CSV file that `readPayoutsCsv` reads back unchanged. */
-export const writePayoutsCsv = (orders: readonly PayoutInput[], columns: readonly CsvColumn[] = csvColumns): string =>
+export const writePayoutsCsv = (orders: readonly AccountOrder[], columns: readonly CsvColumn[] = csvColumns): string =>
   [columns.join(","), ...orders.map((order) => columns.map((column) => quote(fieldOf[column](order))).join(","))].map((line) => `${line}\r\n`).join("")
 
-const fieldOf: Readonly<Record<CsvColumn, (order: PayoutInput) => string>> = {
+const fieldOf: Readonly<Record<CsvColumn, (order: AccountOrder) => string>> = {
   payout_id: ({ payoutId }) => payoutId,
   amount: ({ amountPaise }) => formatRupees(amountPaise),
   beneficiary_name: ({ beneficiary }) => beneficiary.name,

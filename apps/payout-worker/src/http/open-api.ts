@@ -39,12 +39,23 @@ const schemas = {
       amountPaise: paise,
       currency: { const: "INR" },
       beneficiary: {
-        type: "object",
-        additionalProperties: false,
-        required: ["name", "accountNumber", "ifsc"],
-        properties: { name: text, accountNumber: { type: "string", pattern: "^[0-9]{6,20}$" }, ifsc: { type: "string", pattern: "^[A-Z]{4}0[A-Z0-9]{6}$" } }
+        oneOf: [
+          {
+            type: "object",
+            additionalProperties: false,
+            required: ["name", "accountNumber", "ifsc"],
+            properties: { name: text, accountNumber: { type: "string", pattern: "^[0-9]{6,20}$" }, ifsc: { type: "string", pattern: "^[A-Z]{4}0[A-Z0-9]{6}$" } }
+          },
+          {
+            type: "object",
+            additionalProperties: false,
+            description: "For the rail upi",
+            required: ["name", "vpa"],
+            properties: { name: text, vpa: { type: "string", pattern: "^[A-Za-z0-9._-]+@[A-Za-z0-9.]+$" } }
+          }
+        ]
       },
-      rail: { const: "imps" },
+      rail: { enum: ["imps", "upi", "neft", "rtgs"], description: "imps unless given" },
       remark: { type: "string", maxLength: 100 }
     }
   },

@@ -16,15 +16,16 @@ export const payoutRow = (payout: Payout, standing: Pick<Standing, "state" | "re
   amountPaise: payout.amountPaise.toString(),
   currency: "INR",
   rail: payout.rail,
-  beneficiary: {
-    name: String(payout.beneficiary.name),
-    accountNumber: String(payout.beneficiary.accountNumber),
-    ifsc: payout.beneficiary.ifsc
-  },
+  beneficiary: beneficiaryJson(payout.beneficiary),
   createdAt: rfc3339(payout.createdAt),
   reviewReason: payout.reviewReason,
   links: linksOf(payout.payoutId)
 })
+
+const beneficiaryJson = ({ name, accountNumber, ifsc, vpa }: Payout["beneficiary"]) =>
+  vpa === undefined
+    ? { name: String(name), accountNumber: String(accountNumber), ifsc }
+    : { name: String(name), vpa: String(vpa) }
 
 /** One payout with its tries, its history in plain words, and what happens next. */
 export const payoutDetail = ({ payout, attempts, events }: PayoutView, { pausedRails }: Surroundings) => ({

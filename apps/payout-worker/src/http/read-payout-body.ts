@@ -1,6 +1,9 @@
 import type { PayoutInput } from "@hundi/core"
 import { invalidField, ProblemError } from "./problem.ts"
 
+const rails = ["imps", "upi", "neft", "rtgs"] as const
+const isRail = (value: unknown): value is (typeof rails)[number] => (rails as readonly unknown[]).includes(value)
+
 type Json = Readonly<Record<string, unknown>>
 
 const known = new Set(["payoutId", "amountPaise", "currency", "beneficiary", "rail", "remark", "scheduledFor"])
@@ -14,7 +17,8 @@ export const readPayoutBody = (text: string, idempotencyKey: string | undefined)
   for (const field of Object.keys(body)) if (!known.has(field)) throw invalidField(field, `unknown field; the fields are ${[...known].join(", ")}`)
   if (body["scheduledFor"] !== undefined) throw invalidField("scheduledFor", "scheduled payouts are not supported yet by this worker: leave it out")
   if (body["currency"] !== "INR") throw invalidField("currency", 'must be "INR"')
-  if (body["rail"] !== undefined && body["rail"] !== "imps") throw invalidField("rail", 'this worker pays by "imps" only')
+  const rail = body["rail"]
+  if (rail !== undefined && !isRail(rail)) throw invalidField("rail", `one of ${rails.join(", ")}`)
   const amount = body["amountPaise"]
   if (typeof amount !== "string" || !/^\d{1,16}$/.test(amount)) throw invalidField("amountPaise", 'a decimal string of paise, such as "10050"')
   return {
@@ -22,16 +26,18 @@ export const readPayoutBody = (text: string, idempotencyKey: string | undefined)
     idempotencyKey,
     amountPaise: BigInt(amount),
     beneficiary: readBeneficiary(body["beneficiary"]),
+    ...(rail === undefined ? {} : { rail }),
     remark: optionalText(body, "remark") ?? ""
   }
 }
 
 const readBeneficiary = (value: unknown): PayoutInput["beneficiary"] => {
   if (!isObject(value)) throw invalidField("beneficiary", "an object with name, accountNumber and ifsc")
-  if (value["vpa"] !== undefined) throw invalidField("beneficiary.vpa", "not supported yet by this worker: give accountNumber and ifsc")
+  const fields = value["vpa"] === undefined ? ["name", "accountNumber", "ifsc"] : ["name", "vpa"]
   for (const field of Object.keys(value)) {
-    if (!["name", "accountNumber", "ifsc"].includes(field)) throw invalidField(`beneficiary.${field}`, "unknown field; the fields are name, accountNumber, ifsc")
+    if (!fields.includes(field)) throw invalidField(`beneficiary.${field}`, `unknown field; the fields are ${fields.join(", ")}`)
   }
+  if (value["vpa"] !== undefined) return { name: text(value, "name"), vpa: text(value, "vpa") }
   return { name: text(value, "name"), accountNumber: text(value, "accountNumber"), ifsc: text(value, "ifsc") }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import type { PartnerFacts } from "@hundi/catalog"
 import { SetupError } from "./setup-error.ts"
 
 /** Settings that every command shares. Times are ms. */
@@ -23,16 +24,31 @@ const bankSettings = {
   HUNDI_RETAILER_CODE: "the retailerCode that the bank gave you"
 } as const
 
+/** Needed by NEFT and RTGS: all of them, or none and these rails stay closed. */
+const corporateSettings = {
+  corpId: "HUNDI_CORP_ID",
+  userId: "HUNDI_USER_ID",
+  urn: "HUNDI_URN",
+  aggrId: "HUNDI_AGGR_ID",
+  aggrName: "HUNDI_AGGR_NAME",
+  debitAccount: "HUNDI_DEBIT_ACCOUNT"
+} as const
+
+/** Needed by UPI: all of them, or none. */
+const upiSettings = {
+  deviceId: "HUNDI_UPI_DEVICE_ID",
+  profileId: "HUNDI_UPI_PROFILE_ID",
+  channelCode: "HUNDI_UPI_CHANNEL_CODE",
+  accountProvider: "HUNDI_UPI_ACCOUNT_PROVIDER",
+  payerAddress: "HUNDI_UPI_PAYER_ADDRESS",
+  mcc: "HUNDI_UPI_MCC"
+} as const
+
 /** Credentials at a real bank, read from the environment and the files it names. All of it is secret or nearly so. */
-export interface BankCredentials {
+export interface BankCredentials extends PartnerFacts {
   readonly apiKey: string
-  readonly bcId: string
-  readonly passCode: string
   readonly privateKeyPem: string
   readonly bankCertificatePem: string
-  readonly senderName: string
-  readonly mobile: string
-  readonly retailerCode: string
 }
 
 /** Reads the shared settings. An empty value counts as none. @throws SetupError naming the setting and the rule */
@@ -58,8 +74,24 @@ export const readBankCredentials = (env: NodeJS.ProcessEnv): BankCredentials => 
     bankCertificatePem: readPem(env, "HUNDI_BANK_CERT_FILE"),
     senderName: text("HUNDI_SENDER_NAME"),
     mobile: text("HUNDI_MOBILE"),
-    retailerCode: text("HUNDI_RETAILER_CODE")
+    retailerCode: text("HUNDI_RETAILER_CODE"),
+    ...readGroup(env, "corporate", corporateSettings, "NEFT and RTGS"),
+    ...readGroup(env, "upi", upiSettings, "UPI")
   }
+}
+
+/** Settings that only make sense together. @throws SetupError naming those that are missing beside the others */
+const readGroup = <K extends string, F extends string>(
+  env: NodeJS.ProcessEnv,
+  key: K,
+  names: Readonly<Record<F, string>>,
+  rails: string
+): { readonly [P in K]?: Readonly<Record<F, string>> } => {
+  const entries = Object.entries<string>(names)
+  const missing = entries.flatMap(([, name]) => (env[name] ? [] : [name]))
+  if (missing.length === entries.length) return {}
+  if (missing.length > 0) throw new SetupError(`${rails} need ${missing.join(", ")} too: set all of this group, or none to pay without ${rails}`)
+  return { [key]: Object.fromEntries(entries.map(([field, name]) => [field, env[name] ?? ""])) } as { readonly [P in K]?: Readonly<Record<F, string>> }
 }
 
 /** One line for each missing setting: its name, and what it is for. */

@@ -1,4 +1,4 @@
-import { composite } from "@hundi/catalog/composite"
+import { compositeRailsOf } from "@hundi/catalog/composite/rails"
 import { createBank, type HundiError, type Journal, type Payouts, type RunningBank, type Transport, type Sealer } from "@hundi/core"
 import { createNodeTransport } from "@hundi/core/node"
 import { createEnvelope, profiles } from "@hundi/crypto-envelope"
@@ -84,7 +84,7 @@ const startPaying = (parts: Parts, { bankTimeoutMs, onFault }: Pick<WorkerOption
     transport: parts.transport,
     sealer: parts.sealer,
     journal: parts.journal,
-    families: { composite },
+    families: { composite: compositeRailsOf(link.partner) },
     settings: {
       partner: link.partner,
       apiKey: link.apiKey,

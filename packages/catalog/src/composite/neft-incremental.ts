@@ -59,10 +59,14 @@ export const neftIncremental = enquiry({
     if (facts.utr === undefined) throw new RangeError("The credit leg of a NEFT is asked for by its UTR")
     return { aggrId, corpId, userId, urn, utr: facts.utr }
   },
-  evidence: (reply) => ({
-    finding: reply.status ? (reply.status.trim().toUpperCase() === "SUCCESS" && reply.creditDate ? "success" : "unknown") : undefined,
-    gatewayCode: reply.gatewayCode,
-    message: reply.status ?? reply.gatewayMessage ?? undefined,
-    rrn: reply.utr || undefined
-  })
+  evidence: (reply) => {
+    const credited = reply.status?.trim().toUpperCase() === "SUCCESS" && Boolean(reply.creditDate)
+    return {
+      finding: reply.status ? (credited ? "success" : "unknown") : undefined,
+      gatewayCode: reply.gatewayCode,
+      message: reply.status ?? reply.gatewayMessage ?? undefined,
+      rrn: reply.utr || undefined,
+      credited
+    }
+  }
 })

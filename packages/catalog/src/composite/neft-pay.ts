@@ -3,6 +3,7 @@ import { money } from "../declaration.ts"
 import { neftLadder } from "../ladder.ts"
 import { AccountNumber, Ifsc, Reference } from "../schema/fields.ts"
 import { Rupees } from "../schema/rupees.ts"
+import { neftIncremental } from "./neft-incremental.ts"
 import { neftStatus } from "./neft-status.ts"
 import { corporateOf, INSIDE_IFSC, isInside, remarkOf } from "./partner-facts.ts"
 import { transferEvidence, TransferReply } from "./transfer-reply.ts"
@@ -109,6 +110,6 @@ export const neftPay = money({
     }
   },
   evidence: (reply) => transferEvidence(reply, "pay"),
-  enquiry: { status: neftStatus },
+  enquiry: { status: neftStatus, credit: neftIncremental },
   ladder: neftLadder
 })

@@ -110,5 +110,7 @@ export const rtgsPay = money({
   },
   evidence: (reply) => transferEvidence(reply, "pay"),
   enquiry: { status: rtgsStatus },
-  ladder: rtgsLadder
+  ladder: rtgsLadder,
+  // facts/composite-and-cib.json, rule "RTGS amount": from Rs 2 lakh.
+  minPaise: 20_000_000n
 })

@@ -64,12 +64,16 @@ export const TransferReply = Schema.Record(Schema.String, Schema.Unknown).pipe(
 
 type Reply = (typeof TransferFields)["Type"]
 
+const HOST_REFERENCE = /^\d{9}$/
+
 /** What a reply says about the debit leg (MONEY.md, "Rail x evidence", NEFT). */
 export const transferEvidence = (reply: Reply, call: CodeCall): Evidence => ({
   finding: reply.status ? findingOf(reply, call) : undefined,
   gatewayCode: reply.gatewayCode ?? undefined,
   message: reply.message ?? reply.gatewayMessage ?? reply.status ?? undefined,
   rrn: reply.utr || undefined,
+  // A transfer inside the bank has no UTR but a host reference, and is credited at once (MONEY.md, Rail x evidence).
+  credited: HOST_REFERENCE.test(reply.utr ?? ""),
   reference: reply.reference || undefined
 })
 

@@ -1,12 +1,10 @@
 import * as Schema from "effect/Schema"
 import { money } from "../declaration.ts"
 import { upiLadder } from "../ladder.ts"
-import { Code, Reference } from "../schema/fields.ts"
+import { Code, Reference, UpiAddress } from "../schema/fields.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { remarkOf, upiOf } from "./partner-facts.ts"
 import { upiRecon360, upiStatus } from "./upi-status.ts"
-
-const Address = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9._-]+@[A-Za-z0-9.]+$/, { expected: "a UPI address such as name@bank" }))
 
 const Request = Schema.Struct({
   deviceId: Schema.String,
@@ -15,8 +13,8 @@ const Request = Schema.Struct({
   profileId: Schema.String,
   reference: Reference,
   accountProvider: Schema.String,
-  payeeAddress: Address,
-  payerAddress: Address,
+  payeeAddress: UpiAddress,
+  payerAddress: UpiAddress,
   payeeName: Schema.String,
   amountPaise: Rupees,
   remark: Schema.String,

@@ -8,7 +8,10 @@ export const IFSC = /^[A-Z]{4}0[A-Z0-9]{6}$/
 export const ACCOUNT_NUMBER = /^\d{6,20}$/
 /** MONEY.md, References. */
 export const REFERENCE = /^[0-9A-Z]{15}$/
+/** Name and handle. */
+export const UPI_ADDRESS = /^[A-Za-z0-9._-]+@[A-Za-z0-9.]+$/
 
+export const UpiAddress = Schema.String.check(Schema.isPattern(UPI_ADDRESS, { expected: "a UPI address such as name@bank" }))
 export const Ifsc = Schema.String.check(Schema.isPattern(IFSC, { expected: "an IFSC such as HDFC0000001" }))
 export const AccountNumber = Schema.String.check(Schema.isPattern(ACCOUNT_NUMBER, { expected: "6 to 20 digits" }))
 export const Reference = Schema.String.check(Schema.isPattern(REFERENCE, { expected: "15 characters 0-9 A-Z" }))

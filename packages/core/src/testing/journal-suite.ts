@@ -115,6 +115,17 @@ const acceptanceTests = (test: Test): void => {
     ok(sameKey?.kind === "conflict" && sameKey.on === "idempotencyKey", "same key, other id")
     equal(await journal.get("default/P2"), undefined)
   })
+  test("keeps whom and how much, exactly", async (journal) => {
+    const most = 2n ** 53n - 1n
+    const toAddress = { name: new Sensitive("Asha Rao", 0), accountNumber: new Sensitive(""), ifsc: "", vpa: new Sensitive("asha.test@upi") }
+    const upi = orderOf("P2", { beneficiary: toAddress, rail: "upi", operation: "composite.upi.pay", amountPaise: most })
+    await journal.accept([entryOf("P1"), entryOf("P2", { order: upi })], NOW)
+    const [first, second] = [await journal.get("default/P1"), await journal.get("default/P2")]
+    equal(first?.payout.beneficiary.accountNumber.reveal(), "000123456789")
+    equal(first?.payout.beneficiary.vpa, undefined)
+    equal(second?.payout.beneficiary.vpa?.reveal(), "asha.test@upi")
+    equal(second?.payout.amountPaise, most)
+  })
   test("L6: keys of another tenant or operation do not collide", async (journal) => {
     const other = { id: "b/P1", order: orderOf("P1", { tenant: "b" }), scope: "b|BC|composite.imps.pay" }
     deepEqual(

@@ -79,6 +79,11 @@ export const migrations: readonly { readonly number: number; readonly name: stri
         BEGIN SELECT RAISE(ABORT, 'a proof of failure is never taken back'); END`,
       "CREATE TABLE pauses (rail TEXT NOT NULL PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL) STRICT"
     ]
+  },
+  {
+    number: 2,
+    name: "payouts to a UPI address",
+    statements: ["ALTER TABLE payouts ADD COLUMN vpa TEXT"]
   }
 ]
 

@@ -18,7 +18,8 @@ export const toPayout = (row: SqlRow): Payout => ({
   beneficiary: {
     name: new Sensitive(text(row, "beneficiary_name"), 0),
     accountNumber: new Sensitive(text(row, "account_number")),
-    ifsc: text(row, "ifsc")
+    ifsc: text(row, "ifsc"),
+    ...(row["vpa"] === null ? {} : { vpa: new Sensitive(text(row, "vpa")) })
   },
   remark: text(row, "remark"),
   fingerprint: text(row, "fingerprint"),
