@@ -70,7 +70,7 @@ export const parsePayoutInput = (input: PayoutInput, money: AnyMoney): PayoutOrd
 const parseBeneficiary = (beneficiary: PayoutInput["beneficiary"], rail: Rail): Beneficiary => {
   const name = new Sensitive(beneficiary.name.trim(), 0)
   if ("vpa" in beneficiary) {
-    if (rail !== "upi") throw invalid("account_number", `${rail.toUpperCase()} pays to an account, not to a UPI address`)
+    if (rail !== "upi") throw invalid("vpa", `${rail.toUpperCase()} pays to an account, not to a UPI address`)
     if (!UPI_ADDRESS.test(beneficiary.vpa)) throw invalid("vpa", "a UPI address such as name@bank")
     return { name, accountNumber: new Sensitive(""), ifsc: "", vpa: new Sensitive(beneficiary.vpa) }
   }

@@ -113,7 +113,7 @@ describe("UPI", () => {
 
   it.each([
     ["an account over UPI", { rail: "upi" as const }, "vpa: UPI pays to a UPI address, not to an account"],
-    ["an address over NEFT", { rail: "neft" as const, beneficiary: address }, "account_number: NEFT pays to an account, not to a UPI address"],
+    ["an address over NEFT", { rail: "neft" as const, beneficiary: address }, "vpa: NEFT pays to an account, not to a UPI address"],
     ["no address", { rail: "upi" as const, beneficiary: { name: "Asha Rao", vpa: "asha" } }, "vpa: a UPI address such as name@bank"],
     ["a rail that is not there", { rail: "internal" as const }, "rail: one of imps, upi, neft, rtgs"]
   ])("refuses %s by field and rule", async (_, changes, message) => {

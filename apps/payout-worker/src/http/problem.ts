@@ -73,5 +73,6 @@ const fieldNames: Readonly<Record<string, string>> = {
   amount: "amountPaise",
   beneficiary_name: "beneficiary.name",
   account_number: "beneficiary.accountNumber",
+  vpa: "beneficiary.vpa",
   ifsc: "beneficiary.ifsc"
 }
