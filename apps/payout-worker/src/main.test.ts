@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
@@ -115,8 +115,15 @@ describe("a file of 40 rows with each magic account, against the simulator", () 
     expect(last()).toMatchObject({ payouts: 35, invalid: 4, doublePaid: 0, bankDebits: first.last()["bankDebits"] })
   }, 120_000)
   it("leaves a journal that verifies, files that only their owner reads, and a doctor who finds no problem", async () => {
-    expect(await run(["verify-audit", "--json"])).toMatchObject({ code: 0, out: '{"ok":true,"altered":[]}\n' })
-    for (const path of ["partner.json", "journal.sqlite", "keys/partner.pem", "keys/fingerprint.key"]) expect(statSync(join(state, path)).mode & 0o077).toBe(0)
+    const audit = await run(["verify-audit", "--json"])
+    expect(audit.code).toBe(0)
+    // Anchored at each graceful stop.
+    expect(JSON.parse(audit.out)).toEqual({ ok: true, altered: [], anchors: expect.any(Number), brokenAnchors: [], contradictedAnchors: [] })
+    expect((JSON.parse(audit.out) as { anchors: number }).anchors).toBeGreaterThan(0)
+    const elsewhere = join(folder, "elsewhere.jsonl")
+    writeFileSync(elsewhere, `${readFileSync(join(state, "anchors.jsonl"), "utf8")}{"no":999,"at":1,"payouts":1,"hash":"00"}\n`)
+    expect(await run(["verify-audit", "--anchors", elsewhere])).toMatchObject({ code: 1, out: expect.stringContaining("does not have the anchors 999") })
+    for (const path of ["partner.json", "journal.sqlite", "anchors.jsonl", "keys/partner.pem", "keys/fingerprint.key"]) expect(statSync(join(state, path)).mode & 0o077).toBe(0)
     const doctor = await run(["doctor", "--json"])
     expect(doctor.code).toBe(0)
     expect(JSON.parse(doctor.out)).toMatchObject({ ok: true })

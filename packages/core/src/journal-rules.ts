@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
 import { type AttemptState, attemptMoves, type JournalEvent, provedFailures } from "./domain.ts"
 import { HundiError } from "./hundi-error.ts"
-import type { Change } from "./journal.ts"
+import type { Anchor, Change } from "./journal.ts"
 
 /** The hash before a payout's first event. */
 export const GENESIS = "0".repeat(64)
@@ -10,6 +10,20 @@ export const GENESIS = "0".repeat(64)
 /** An event's hash over the one before it: a history cannot be changed in the middle without changing its end (L9). */
 export const chainHash = (previous: string, payoutId: string, event: Omit<JournalEvent, "hash">): string =>
   bytesToHex(sha256(utf8ToBytes(JSON.stringify([previous, payoutId, event.seq, event.at, event.kind, event.detail]))))
+
+/** The end of one payout's chain. */
+export interface ChainHead {
+  readonly payoutId: string
+  readonly seq: number
+  readonly hash: string
+}
+
+/** An anchor's hash: over the one before it, its number and time, and the heads in order of payout id (L9). */
+export const anchorHash = (previous: string, { no, at }: Pick<Anchor, "no" | "at">, heads: Iterable<ChainHead>): string => {
+  const digest = sha256.create().update(utf8ToBytes(JSON.stringify([previous, no, at])))
+  for (const { payoutId, seq, hash } of heads) digest.update(utf8ToBytes(JSON.stringify([payoutId, seq, hash])))
+  return bytesToHex(digest.digest())
+}
 
 /** Refuses a move that the states do not allow, and a proof of failure without a state that proves it (L2, L4). */
 export const checkMove = (from: AttemptState, change: Change["attempt"]): void => {

@@ -122,7 +122,27 @@ export interface Journal {
   readonly nextDueAt: () => Promise<number | null>
   /** Checks every hash chain. Returns the payouts whose history was altered. */
   readonly verify: () => Promise<readonly string[]>
+  /**
+   * Fixes the heads of all chains that have grown since the last anchor (L9). Kept elsewhere, anchors show a history that was
+   * rewritten from its beginning, and a journal that is older than it should be. Undefined when nothing has grown.
+   */
+  readonly anchor: (at: number) => Promise<Anchor | undefined>
+  /** In order; `after` leaves out those up to that number. */
+  readonly anchors: (after?: number) => Promise<readonly Anchor[]>
+  /** Recomputes every anchor. Returns the numbers of those that do not hold. */
+  readonly verifyAnchors: () => Promise<readonly number[]>
   readonly close: () => Promise<void>
+}
+
+/** A hash over the heads of chains, and over the anchor before it. */
+export interface Anchor {
+  /** From 1. */
+  readonly no: number
+  /** ms since 1970 (UTC). */
+  readonly at: number
+  /** How many chains it fixes. */
+  readonly payouts: number
+  readonly hash: string
 }
 
 /** Where one payout stands, in a row. */

@@ -2,6 +2,7 @@ import { mkdtempSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { chainHash, GENESIS, Sensitive } from "@hundi/core"
 import { journalSuite } from "@hundi/core/testing"
 import { describe, expect, it } from "vitest"
 import { claimInstance, nodeSql, openSqliteJournal } from "./sqlite.ts"
@@ -32,7 +33,7 @@ describe("SQLite journal", () => {
   it("migrates once, and opens again", async () => {
     const database = new DatabaseSync(":memory:")
     const sql = nodeSql(database)
-    expect(migrate(sql, 0)).toEqual([1, 2])
+    expect(migrate(sql, 0)).toEqual([1, 2, 3])
     expect(migrate(sql, 0)).toEqual([])
   })
 
@@ -74,6 +75,29 @@ describe("SQLite journal", () => {
     database.exec("DROP TRIGGER events_keep")
     sql.all('UPDATE events SET detail = \'{"amountPaise":"900"}\'')
     expect(await journal.verify()).toEqual(["default/P1"])
+  })
+
+  it("L9: a history that was rewritten together with its chain still contradicts its anchor", async () => {
+    const database = new DatabaseSync(":memory:")
+    const sql = nodeSql(database)
+    migrate(sql, 0)
+    const journal = createSqlJournal(sql, () => undefined)
+    const order = {
+      ...{ tenant: "default", payoutId: "P1", idempotencyKey: "P1", amountPaise: 100n, remark: "", operation: "composite.imps.pay" },
+      rail: "imps" as const,
+      beneficiary: { name: new Sensitive("A"), accountNumber: new Sensitive("000000001"), ifsc: "TEST0000001" }
+    }
+    await journal.accept([{ id: "default/P1", order, fingerprint: "f", beneficiaryHash: "b", scope: "s", dueAt: 0 }], 0)
+    await journal.anchor(1)
+    expect(() => sql.all("UPDATE anchors SET hash = ''")).toThrow(/append-only/)
+    expect(() => sql.all("DELETE FROM anchor_heads")).toThrow(/append-only/)
+    database.exec("DROP TRIGGER events_keep")
+    const detail = { amountPaise: "900" }
+    const hash = chainHash(GENESIS, "default/P1", { seq: 1, at: 0, kind: "accepted-by-us", detail })
+    sql.all("UPDATE events SET detail = ?1, hash = ?2", JSON.stringify(detail), hash)
+    sql.all("UPDATE payouts SET last_hash = ?1", hash)
+    expect(await journal.verify()).toEqual([])
+    expect(await journal.verifyAnchors()).toEqual([1])
   })
 
   it("an instance is held by one process, and free when that ends", () => {

@@ -49,10 +49,12 @@ ${settings}`,
 
   --help   print this
 `,
-  "verify-audit": `hundi-worker verify-audit: recomputes the hash chain of each payout's history. Exit code 1 when one was altered.
+  "verify-audit": `hundi-worker verify-audit: recomputes the hash chain of each payout's history and every anchor, and holds the journal
+against its file of anchors. Exit code 1 when something was altered, or when the journal is older than the file.
 
-  --json   print the result as JSON
-  --help   print this
+  --anchors FILE  anchors that were kept elsewhere (anchors.jsonl in the state folder)
+  --json          print the result as JSON
+  --help          print this
 `,
   migrate: `hundi-worker migrate: opens the journal and brings its tables up to date.
 

@@ -15,7 +15,8 @@ export type Command =
     }
   | { readonly name: "serve"; readonly host: string | undefined }
   | { readonly name: "pay"; readonly file: string; readonly json: boolean }
-  | { readonly name: "doctor" | "verify-audit"; readonly json: boolean }
+  | { readonly name: "doctor"; readonly json: boolean }
+  | { readonly name: "verify-audit"; readonly json: boolean; readonly anchors: string | undefined }
   | { readonly name: "resume"; readonly rail: string }
   | { readonly name: "migrate" }
 
@@ -48,7 +49,10 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Command
     return { name: "pay", file: positionals[0] ?? "", json: values.json }
   },
   doctor: (args) => ({ name: "doctor", json: read("doctor", args, { json: flag }, 0).values.json }),
-  "verify-audit": (args) => ({ name: "verify-audit", json: read("verify-audit", args, { json: flag }, 0).values.json }),
+  "verify-audit": (args) => {
+    const { json, anchors } = read("verify-audit", args, { json: flag, anchors: text }, 0).values
+    return { name: "verify-audit", json, anchors }
+  },
   resume: (args) => {
     const rail = read("resume", args, {}, 1).positionals[0] ?? ""
     if (!rails.includes(rail)) throw new SetupError(`there is no rail "${rail}"; the rails are ${rails.join(", ")}`)

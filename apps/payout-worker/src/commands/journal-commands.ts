@@ -1,15 +1,30 @@
-import { openStateFolder } from "../setup/state-folder.ts"
+import { existsSync } from "node:fs"
+import { resolve } from "node:path"
+import { contradictions, readAnchorFile } from "../audit/anchor-file.ts"
+import { SetupError } from "../setup/setup-error.ts"
+import { openStateFolder, stateFolderOf } from "../setup/state-folder.ts"
 import { openJournal } from "../worker/open-worker.ts"
 import { withJournal } from "./with-journal.ts"
 
-/** Recomputes each payout's hash chain (L9). Returns the exit code: 1 when a history was altered. */
-export const verifyAudit = ({ json }: { readonly json: boolean }): Promise<number> =>
+/**
+ * Recomputes each payout's hash chain and each anchor, and holds the journal against a file of anchors: the one beside it, unless one
+ * that was kept elsewhere is given (L9). Returns the exit code: 1 when something was altered.
+ */
+export const verifyAudit = ({ json, anchors: given }: { readonly json: boolean; readonly anchors: string | undefined }): Promise<number> =>
   withJournal(async (journal) => {
-    const altered = await journal.verify()
-    if (json) print(JSON.stringify({ ok: altered.length === 0, altered }))
-    else if (altered.length === 0) print("every history is whole")
-    else print(`ALTERED: the history of ${altered.length} payouts does not match its chain:\n${altered.join("\n")}`)
-    return altered.length === 0 ? 0 : 1
+    const path = given === undefined ? stateFolderOf(process.env).anchors : resolve(given)
+    if (given !== undefined && !existsSync(path)) throw new SetupError(`--anchors: there is no file ${path}`)
+    const [altered, anchors, broken] = [await journal.verify(), await journal.anchors(), await journal.verifyAnchors()]
+    const contradicted = contradictions(readAnchorFile(path), anchors)
+    const ok = altered.length + broken.length + contradicted.length === 0
+    if (json) print(JSON.stringify({ ok, altered, anchors: anchors.length, brokenAnchors: broken, contradictedAnchors: contradicted }))
+    else if (ok) print(`every history is whole, and agrees with its ${anchors.length} anchors`)
+    else {
+      if (altered.length > 0) print(`ALTERED: the history of ${altered.length} payouts does not match its chain:\n${altered.join("\n")}`)
+      if (broken.length > 0) print(`ALTERED: histories do not match the anchors ${broken.join(", ")}, which fixed them`)
+      if (contradicted.length > 0) print(`ALTERED: the journal does not have the anchors ${contradicted.join(", ")} of ${path} as they are there: it is older, or another one`)
+    }
+    return ok ? 0 : 1
   })
 
 /** Opens the journal, which brings its tables up to date; makes it when there is none. Returns the exit code. */

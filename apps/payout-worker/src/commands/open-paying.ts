@@ -40,7 +40,8 @@ export const openPaying = async (options: PayingOptions): Promise<Paying> => {
       folder,
       link,
       bankTimeoutMs: settings.bankTimeoutMs ?? options.bankTimeoutMs ?? BANK_TIMEOUT_MS,
-      onFault: ({ code, message }) => void process.stderr.write(`fault ${code}: ${message}\n`)
+      onFault: ({ code, message }) => void process.stderr.write(`fault ${code}: ${message}\n`),
+      say: (line) => void process.stderr.write(`${line}\n`)
     })
     let isClosing = false
     void own?.simulator.ended.then(() => {

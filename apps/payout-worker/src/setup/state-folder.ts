@@ -8,6 +8,8 @@ import { SetupError } from "./setup-error.ts"
 export interface StateFolder {
   readonly root: string
   readonly journal: string
+  /** The journal's anchors, one a line: what an auditor takes elsewhere. */
+  readonly anchors: string
   readonly keys: string
   readonly bank: string
   readonly partner: string
@@ -31,6 +33,7 @@ export const stateFolderOf = (env: NodeJS.ProcessEnv): StateFolder => {
   return {
     root,
     journal: join(root, "journal.sqlite"),
+    anchors: join(root, "anchors.jsonl"),
     keys: join(root, "keys"),
     bank: join(root, "bank"),
     partner: join(root, "partner.json"),

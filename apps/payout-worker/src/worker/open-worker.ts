@@ -3,6 +3,7 @@ import { createBank, type HundiError, type Journal, type Payouts, type RunningBa
 import { createNodeTransport } from "@hundi/core/node"
 import { createEnvelope, profiles } from "@hundi/crypto-envelope"
 import { claimInstance, openSqliteJournal } from "@hundi/journal/sqlite"
+import { keepAnchors } from "../audit/keep-anchors.ts"
 import type { BankLink } from "../bank/connect-bank.ts"
 import { followClock } from "../bank/follow-clock.ts"
 import { SetupError } from "../setup/setup-error.ts"
@@ -31,6 +32,8 @@ export interface WorkerOptions {
   readonly link: BankLink
   readonly bankTimeoutMs: number
   readonly onFault: (fault: HundiError) => void
+  /** Takes what a person should know, one line at a time. */
+  readonly say: (line: string) => void
 }
 
 /**
@@ -47,6 +50,7 @@ export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
   const journal = openJournal(folder)
   // The lock proves that the previous holder of this instance is dead: its leases need not lapse first.
   await journal.takeOver(instance, now())
+  const anchors = await keepAnchors(journal, folder.anchors, now, options.say)
   const transport = createNodeTransport({ baseUrl: link.url.href })
   const parts = { transport, sealer, journal, link, instance, fingerprintKey, now, offsetMs: clock.offsetMs }
   const running = startPaying(parts, options)
@@ -57,6 +61,7 @@ export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
     now,
     stop: async (graceMs) => {
       await running.loop.stop(graceMs)
+      await anchors.stop()
       clock.stop()
       transport.close()
       await journal.close()

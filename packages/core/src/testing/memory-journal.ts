@@ -1,7 +1,7 @@
 import type { Attempt, JournalEvent, Payout } from "../domain.ts"
 import { HundiError } from "../hundi-error.ts"
-import { chainHash, checkMove, GENESIS } from "../journal-rules.ts"
-import type { Acceptance, Change, ClaimRequest, Holder, Journal, NewPayout, Standing, Work } from "../journal.ts"
+import { anchorHash, chainHash, type ChainHead, checkMove, GENESIS } from "../journal-rules.ts"
+import type { Acceptance, Anchor, Change, ClaimRequest, Holder, Journal, NewPayout, Standing, Work } from "../journal.ts"
 
 interface Row {
   payout: Payout
@@ -19,7 +19,8 @@ interface Row {
  */
 export const createMemoryJournal = (): Journal => {
   const store = openStore()
-  return asynchronous({ ...intake(store), ...claims(store), ...attempts(store), ...reads(store), close: () => undefined })
+  const methods = { ...intake(store), ...claims(store), ...attempts(store), ...reads(store), ...anchoring(store) }
+  return asynchronous({ ...methods, close: () => undefined })
 }
 
 interface Pause {
@@ -277,6 +278,34 @@ const chainHolds = (row: Row): boolean => {
     previous = chainHash(previous, row.payout.id, event)
     return hash === previous
   })
+}
+
+/** L9: what the chains' ends were, fixed now and then. */
+const anchoring = ({ rows }: Store): Pick<Synchronous, "anchor" | "anchors" | "verifyAnchors"> => {
+  const kept: { readonly anchor: Anchor; readonly heads: readonly ChainHead[] }[] = []
+  const anchored = new Map<string, number>()
+  const headOf = ({ payout, events }: Row): ChainHead => ({ payoutId: payout.id, seq: events.length, hash: events.at(-1)?.hash ?? GENESIS })
+  return {
+    anchor: (at) => {
+      const grown = [...rows.values()].map(headOf).filter(({ payoutId, seq }) => seq > (anchored.get(payoutId) ?? 0))
+      if (grown.length === 0) return undefined
+      const heads = grown.sort((one, other) => (one.payoutId < other.payoutId ? -1 : 1))
+      const no = kept.length + 1
+      const anchor = { no, at, payouts: heads.length, hash: anchorHash(kept.at(-1)?.anchor.hash ?? GENESIS, { no, at }, heads) }
+      kept.push({ anchor, heads })
+      for (const { payoutId, seq } of heads) anchored.set(payoutId, seq)
+      return anchor
+    },
+    anchors: (after = 0) => kept.map(({ anchor }) => anchor).filter(({ no }) => no > after),
+    verifyAnchors: () =>
+      kept
+        .filter(({ anchor, heads }, index) => {
+          const previous = kept[index - 1]?.anchor.hash ?? GENESIS
+          const stands = heads.every(({ payoutId, seq, hash }) => rows.get(payoutId)?.events[seq - 1]?.hash === hash)
+          return !stands || anchorHash(previous, anchor, heads) !== anchor.hash
+        })
+        .map(({ anchor }) => anchor.no)
+  }
 }
 
 /** The port promises; what throws must reject. */

@@ -84,6 +84,27 @@ export const migrations: readonly { readonly number: number; readonly name: stri
     number: 2,
     name: "payouts to a UPI address",
     statements: ["ALTER TABLE payouts ADD COLUMN vpa TEXT"]
+  },
+  {
+    number: 3,
+    name: "anchors",
+    statements: [
+      "ALTER TABLE payouts ADD COLUMN anchored_seq INTEGER NOT NULL DEFAULT 0",
+      "CREATE INDEX payouts_unanchored ON payouts (id) WHERE last_seq > anchored_seq",
+      "CREATE TABLE anchors (no INTEGER PRIMARY KEY, at INTEGER NOT NULL, payouts INTEGER NOT NULL, hash TEXT NOT NULL) STRICT",
+      `CREATE TABLE anchor_heads (
+        anchor INTEGER NOT NULL REFERENCES anchors (no),
+        payout_id TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (anchor, payout_id)
+      ) STRICT, WITHOUT ROWID`,
+      ...["anchors", "anchor_heads"].flatMap((table) =>
+        ["UPDATE", "DELETE"].map(
+          (verb) => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table} BEGIN SELECT RAISE(ABORT, 'anchors are append-only'); END`
+        )
+      )
+    ]
   }
 ]
 

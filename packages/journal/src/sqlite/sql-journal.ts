@@ -1,6 +1,7 @@
 import { asHundiError, type ClaimRequest, HundiError, type HundiErrorCode, type Journal } from "@hundi/core"
 import type { Sql, SqlRow } from "../sql.ts"
 import { acceptAll } from "./accept.ts"
+import { anchoring } from "./anchors.ts"
 import { claimRow, type ClaimTerms } from "./claim.ts"
 import { listPayouts, readStandings, readView, verifyChains } from "./reads.ts"
 import { appendEvent, attemptRow, fencedRow, payoutRow } from "./write.ts"
@@ -83,6 +84,7 @@ export const createSqlJournal = (sql: Sql, close: () => void): Journal => {
       return row === undefined || row["at"] === null ? null : Number(row["at"])
     },
     verify: () => verifyChains(sql),
+    ...anchoring(sql),
     close
   }
   return promised(journal)

@@ -1,0 +1,58 @@
+import { renameSync } from "node:fs"
+import type { Journal } from "@hundi/core"
+import { appendAnchors, contradictions, readAnchorFile } from "./anchor-file.ts"
+
+/** How often the heads of the chains are fixed (L9), ms. */
+const EVERY_MS = 15 * 60_000
+
+export const railsOfWorker = ["imps", "upi", "neft", "rtgs", "internal"] as const
+
+/** What stands in the way of paying after a restore. */
+export const RESTORED =
+  "the journal is older than the anchors beside it: was it restored from a backup? Payments of the time between may have been made;"
+  + " compare with the bank's statement, then resume"
+
+export interface AnchorKeeping {
+  /** Anchors what has grown, now. */
+  readonly keep: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Anchors the journal now and then, and copies each anchor to a file beside it, which whoever audits can take elsewhere. A file
+ * that knows more than the journal means that the journal is an older one: every rail is then held, enquiries go on, and the file is
+ * put aside as evidence.
+ *
+ * @param now ms since 1970 (UTC), the bank's time
+ */
+export const keepAnchors = async (
+  journal: Journal,
+  path: string,
+  now: () => number,
+  say: (line: string) => void
+): Promise<AnchorKeeping> => {
+  const [inFile, inJournal] = [readAnchorFile(path), await journal.anchors()]
+  if (contradictions(inFile, inJournal).length > 0) {
+    for (const rail of railsOfWorker) await journal.pause(rail, RESTORED, now())
+    const aside = `${path}.contradicted-${new Date(now()).toISOString().replaceAll(":", "")}`
+    renameSync(path, aside)
+    say(`WARNING: ${RESTORED}. All rails are held; the anchors that contradict the journal are in ${aside}`)
+    appendAnchors(path, inJournal)
+  } else {
+    // What a crash kept from the file.
+    appendAnchors(path, inJournal.slice(inFile.length))
+  }
+  const keep = async (): Promise<void> => {
+    const anchor = await journal.anchor(now())
+    if (anchor !== undefined) appendAnchors(path, [anchor])
+  }
+  const timer = setInterval(() => void keep().catch((error: unknown) => say(`anchor: ${error instanceof Error ? error.message : "failed"}`)), EVERY_MS)
+  timer.unref()
+  return {
+    keep,
+    stop: async () => {
+      clearInterval(timer)
+      await keep()
+    }
+  }
+}
