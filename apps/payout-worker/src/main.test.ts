@@ -118,7 +118,8 @@ describe("a file of 40 rows with each magic account, against the simulator", () 
     const audit = await run(["verify-audit", "--json"])
     expect(audit.code).toBe(0)
     // Anchored at each graceful stop.
-    expect(JSON.parse(audit.out)).toEqual({ ok: true, altered: [], anchors: expect.any(Number), brokenAnchors: [], contradictedAnchors: [] })
+    const whole = { ok: true, altered: [], brokenAnchors: [], contradictedAnchors: [] }
+    expect(JSON.parse(audit.out)).toEqual({ ...whole, anchors: expect.any(Number) })
     expect((JSON.parse(audit.out) as { anchors: number }).anchors).toBeGreaterThan(0)
     const elsewhere = join(folder, "elsewhere.jsonl")
     writeFileSync(elsewhere, `${readFileSync(join(state, "anchors.jsonl"), "utf8")}{"no":999,"at":1,"payouts":1,"hash":"00"}\n`)

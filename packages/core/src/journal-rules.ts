@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
-import { type AttemptState, attemptMoves, type JournalEvent, provedFailures } from "./domain.ts"
+import { type AttemptState, attemptMoves, finalStatuses, type JournalEvent, type PayoutStatus, provedFailures } from "./domain.ts"
 import { HundiError } from "./hundi-error.ts"
 import type { Anchor, Change } from "./journal.ts"
 
@@ -23,6 +23,19 @@ export const anchorHash = (previous: string, { no, at }: Pick<Anchor, "no" | "at
   const digest = sha256.create().update(utf8ToBytes(JSON.stringify([previous, no, at])))
   for (const { payoutId, seq, hash } of heads) digest.update(utf8ToBytes(JSON.stringify([payoutId, seq, hash])))
   return bytesToHex(digest.digest())
+}
+
+/** Refuses to cancel what is final, in review, or may have been paid. */
+export const checkCancel = (status: PayoutStatus, state: AttemptState | undefined, isLive: boolean): void => {
+  if (status === "review") throw new HundiError("HELD", "people are reviewing this payout: they decide")
+  if (finalStatuses.includes(status)) throw new HundiError("ILLEGAL_TRANSITION", `this payout is ${status}: that is final`)
+  if (isLive && state !== "reserved") throw new HundiError("LIVE_ATTEMPT", "it was sent and may have been paid: it cannot be cancelled any more")
+}
+
+/** Refuses another attempt of a payout that people review, or that was cancelled. */
+export const checkReserve = (status: PayoutStatus): void => {
+  if (status === "review") throw new HundiError("HELD", "people are reviewing this payout: no new attempt until they have decided")
+  if (status === "cancelled") throw new HundiError("ILLEGAL_TRANSITION", "this payout was cancelled: that is final")
 }
 
 /** Refuses a move that the states do not allow, and a proof of failure without a state that proves it (L2, L4). */

@@ -43,6 +43,15 @@ export interface Reservation {
   readonly at: number
 }
 
+/** Who cancels, and why. */
+export interface Cancellation {
+  readonly payoutId: string
+  readonly epoch: number
+  readonly at: number
+  readonly by: string
+  readonly reason: string
+}
+
 /** Who writes about which attempt. */
 export interface Holder {
   readonly payoutId: string
@@ -110,6 +119,11 @@ export interface Journal {
   readonly markSending: (holder: Holder, plaintextDigest: string) => Promise<void>
   /** Writes what one look proved. With a stale epoch it is kept as evidence (`late`), never applied. */
   readonly record: (holder: Holder, change: Change) => Promise<"recorded" | "late">
+  /**
+   * Ends a claimed payout for good, unless money may have left: a reserved attempt proves that none did and ends as not sent; any other
+   * attempt that is not proved failed refuses it with `LIVE_ATTEMPT`. `HELD` in review, `ILLEGAL_TRANSITION` when it is final already.
+   */
+  readonly cancel: (cancellation: Cancellation) => Promise<void>
   /** Stops sends on a rail until `resume`. */
   readonly pause: (rail: string, reason: string, at: number) => Promise<void>
   readonly resume: (rail: string) => Promise<void>

@@ -37,6 +37,15 @@ export interface Payouts {
    * and with HELD while people review the payout.
    */
   readonly retry: (payoutId: string, tenant?: string) => Promise<PayoutView>
+  /** Ends a payout for good while nothing of it was sent; refused with LIVE_ATTEMPT afterwards, and with HELD in review. */
+  readonly cancel: (payoutId: string, order: CancelOrder) => Promise<PayoutView>
+}
+
+/** Who cancels, and why; both stand in the history. */
+export interface CancelOrder {
+  readonly by: string
+  readonly reason: string
+  readonly tenant?: string
 }
 
 interface Parts {
@@ -99,7 +108,8 @@ export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
     get: (payoutId, tenant) => run(journalled((journal) => journal.get(idOf(payoutId, tenant)))),
     list: (query) => run(journalled((journal) => journal.list({ tenant: DEFAULT_TENANT, limit: 50, ...query }))),
     standings: (payoutIds, tenant) => run(journalled((journal) => journal.standings(payoutIds.map((payoutId) => idOf(payoutId, tenant))))),
-    retry: (payoutId, tenant) => run(retryNow(idOf(payoutId, tenant), settings))
+    retry: (payoutId, tenant) => run(retryNow(idOf(payoutId, tenant), settings)),
+    cancel: (payoutId, { by, reason, tenant }) => run(cancelNow(idOf(payoutId, tenant), settings, { by, reason }))
   }
 }
 
@@ -127,14 +137,34 @@ const payNow = (id: string, settings: Parts["settings"], moneyById: MoneyById): 
     return yield* viewOf(id)
   })
 
-const retryNow = (id: string, settings: Parts["settings"]): Effect.Effect<PayoutView, HundiError, PayoutServices> =>
+const cancelNow = (
+  id: string,
+  settings: Parts["settings"],
+  { by, reason }: CancelOrder
+): Effect.Effect<PayoutView, HundiError, PayoutServices> =>
+  Effect.gen(function* () {
+    if (by.trim() === "" || by.length > 64) return yield* Effect.fail(invalid("by", "1 to 64 characters: who cancels"))
+    if (reason.trim() === "" || reason.length > 300) return yield* Effect.fail(invalid("reason", "1 to 300 characters"))
+    const work = yield* claimOrRefuse(id, settings)
+    const at = yield* Clock.currentTimeMillis
+    yield* journalled((journal) => journal.cancel({ payoutId: id, epoch: work.epoch, at, by, reason })).pipe(
+      Effect.catch((refusal) =>
+        journalled((journal) => journal.release(id, work.epoch, work.payout.dueAt)).pipe(Effect.andThen(Effect.fail(refusal)))
+      )
+    )
+    return yield* viewOf(id)
+  })
+
+const claimOrRefuse = (id: string, settings: Parts["settings"]): Effect.Effect<Work, HundiError, JournalService> =>
   Effect.gen(function* () {
     yield* viewOf(id)
     const work = yield* claimNow(id, settings)
-    if (work === undefined) {
-      return yield* Effect.fail(new HundiError("LIVE_ATTEMPT", "this payout is being worked on now: look again in a moment"))
-    }
-    yield* reserveAgain(work)
+    return work ?? (yield* Effect.fail(new HundiError("LIVE_ATTEMPT", "this payout is being worked on now: look again in a moment")))
+  })
+
+const retryNow = (id: string, settings: Parts["settings"]): Effect.Effect<PayoutView, HundiError, PayoutServices> =>
+  Effect.gen(function* () {
+    yield* reserveAgain(yield* claimOrRefuse(id, settings))
     return yield* viewOf(id)
   })
 

@@ -52,6 +52,7 @@ const disagreements = ({ payout, attempts }: PayoutView, debits: readonly Ledger
   if (payout.status === "settled" && debits.length === 1 && paid !== payout.amountPaise) found.push(`another amount: ${payout.id}`)
   if ((payout.status === "failed" || payout.status === "reversed") && standing.length > 0)
     found.push(`failed with a standing debit: ${payout.id}`)
+  if (payout.status === "cancelled" && debits.length > 0) found.push(`cancelled with a debit: ${payout.id}`)
   const live = attempts.filter((attempt) => attempt.provedFailedAt === null)
   if (live.length > 1) found.push(`L2: two live attempts: ${payout.id}`)
   return found

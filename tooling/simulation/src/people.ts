@@ -41,7 +41,12 @@ export const submitFile = (world: World, workers: readonly Worker[], file: reado
         ?.payouts.accept(part)
         .then((intakes) => {
           answered = true
-          for (const intake of intakes) if (intake.kind !== "invalid") taken.add(intake.view.id)
+          for (const intake of intakes) {
+            if (intake.kind === "invalid") continue
+            taken.add(intake.view.id)
+            // Some owners think better of it while the first worker is already reaching for it.
+            if (intake.kind === "created" && world.prng.chance(0.1)) cancelIn(world, workers, intake.view.payoutId, world.prng.between(0, 2))
+          }
         })
         .catch(() => undefined)
     }
@@ -51,11 +56,12 @@ export const submitFile = (world: World, workers: readonly Worker[], file: reado
 
 /**
  * The owner: orders a new try for many failed payouts, which is allowed, and for many that are unknown, in flight or settled,
- * which the journal must refuse. Also sends the same file again.
+ * which the journal must refuse. Cancels some, in time or too late. Also sends the same file again.
  */
 export const pesterOwner = (world: World, workers: readonly Worker[], file: readonly PayoutInput[]): void => {
   const { prng, clock, owners } = world
   for (const { payoutId } of file) {
+    if (prng.chance(0.25)) cancelIn(world, workers, payoutId, prng.between(0, 2 * SPREAD_MS))
     for (let times = prng.between(0, 3); times > 0; times--) {
       clock.at(clock.now() + prng.between(60_000, 40 * 3_600_000), () => {
         void prng
@@ -77,3 +83,13 @@ export const pesterOwner = (world: World, workers: readonly Worker[], file: read
         .catch(() => undefined)
   )
 }
+
+const cancelIn = ({ prng, clock, owners }: World, workers: readonly Worker[], payoutId: string, delayMs: number): void =>
+  clock.at(clock.now() + delayMs, () => {
+    void prng
+      .pick(workers)
+      .bank()
+      ?.payouts.cancel(payoutId, { by: "owner", reason: "changed my mind" })
+      .then(() => owners.add("cancel-taken"))
+      .catch((error: unknown) => owners.add(error instanceof HundiError ? `cancel-${error.code}` : "cancel-failed"))
+  })

@@ -14,6 +14,7 @@ const digest = (lines: readonly string[]): string => createHash("sha256").update
 /** Every port call on the path of a payout; each must be crashed before and after. */
 const PLACES = [
   "journal.accept",
+  "journal.cancel",
   "journal.claim",
   "journal.claimDue",
   "journal.get",
@@ -38,6 +39,8 @@ describe("the payout laws under simulation", () => {
     // The owners tried what must be refused, and what is allowed.
     expect(owners["retry-LIVE_ATTEMPT"]).toBeGreaterThan(100)
     expect(owners["retry-taken"]).toBeGreaterThan(20)
+    expect(owners["cancel-taken"]).toBeGreaterThan(5)
+    expect(owners["cancel-LIVE_ATTEMPT"]).toBeGreaterThan(20)
   }, 120_000)
 
   it.each([21, 22, 23, 24])(

@@ -118,8 +118,48 @@ describe("retry", () => {
     expect(await call("POST", "/v1/payouts/none/retry")).toMatchObject({ status: 404, json: { code: "NOT_FOUND" } })
     expect(sent).toHaveLength(2)
   })
-  it.each(["/v1/payouts/P/approve", "/v1/payouts/P/cancel", "/v1/beneficiaries/verify", "/v1/review/P/close"])("%s is for later, and says so", async (path) => {
+  it.each(["/v1/payouts/P/approve", "/v1/beneficiaries/verify"])("%s is for later, and says so", async (path) => {
     expect(await setUp().call("POST", path)).toMatchObject({ status: 501, json: { code: "NOT_IMPLEMENTED" } })
+  })
+})
+
+describe("cancel", () => {
+  const word = { by: "asha", reason: "twice in the file" }
+  it("ends what was not sent, and refuses what was", async () => {
+    let code = "11"
+    const { bank, call, order, sent } = setUp({ code: () => code })
+    await order(body, "C1")
+    expect(await call("POST", "/v1/payouts/C1/cancel", word)).toMatchObject({ status: 200, json: { id: "C1", status: "cancelled" } })
+    expect((await call("GET", "/v1/payouts/C1")).json.timeline.at(-1)).toMatchObject({ text: "Cancelled by asha, before anything was sent: twice in the file." })
+    expect(await call("POST", "/v1/payouts/C1/cancel", word)).toMatchObject({ status: 409, json: { code: "ILLEGAL_TRANSITION" } })
+    expect(await call("POST", "/v1/payouts/C1/retry")).toMatchObject({ status: 409 })
+    await bank.payouts.pay({ payoutId: "U1", amountPaise: 10_050n, beneficiary: body.beneficiary })
+    expect(await call("POST", "/v1/payouts/U1/cancel", word)).toMatchObject({ status: 409, json: { code: "LIVE_ATTEMPT" } })
+    expect(await call("POST", "/v1/payouts/U1/cancel", { by: "asha" })).toMatchObject({ status: 422, json: { field: "reason" } })
+    expect(await call("POST", "/v1/payouts/none/cancel", word)).toMatchObject({ status: 404 })
+    code = "0"
+    expect(sent).toHaveLength(1)
+  })
+})
+
+describe("review", () => {
+  it("takes two people, and the page says in plain words who decided what", async () => {
+    const { bank, call, worker } = setUp({ code: () => "11" })
+    const { attempts } = await bank.payouts.pay({ payoutId: "U1", amountPaise: 10_050n, beneficiary: body.beneficiary })
+    const work = await worker.journal.claim("default/U1", { owner: "01", now: Date.now(), leaseMs: 1000 })
+    const holder = { payoutId: "default/U1", reference: attempts[0]?.reference ?? "", epoch: work?.epoch ?? 0, at: Date.now() }
+    const change = { attempt: { state: "unknown" as const }, payout: { status: "review" as const, dueAt: null, reviewReason: "no proof" } }
+    await worker.journal.record(holder, { ...change, event: { kind: "unknown", detail: { reason: "not-found" } } })
+    const paid = { by: "asha", reason: "line 14 of the statement", rrn: "600000000001" }
+    const path = "/v1/review/U1/confirm-paid"
+    expect(await call("POST", path, paid)).toMatchObject({ status: 202, json: { decided: false, status: "review" } })
+    expect(await call("POST", path, paid)).toMatchObject({ status: 409 })
+    expect(await call("POST", path, { ...paid, by: "ravi" })).toMatchObject({ status: 200, json: { decided: true, status: "settled" } })
+    expect((await call("GET", "/v1/payouts/U1")).json.timeline.at(-1).text).toBe(
+      "Decided by asha and ravi: it was paid, as 600000000001 on the statement. Reason: line 14 of the statement."
+    )
+    expect(await call("POST", "/v1/review/U1/close", paid)).toMatchObject({ status: 422, json: { field: "action" } })
+    expect(await call("POST", path, { ...paid, rrn: 6 })).toMatchObject({ status: 422, json: { field: "rrn" } })
   })
 })
 

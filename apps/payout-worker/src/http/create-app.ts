@@ -10,7 +10,7 @@ import { answerProblem, toProblem } from "./problem.ts"
 
 /** What the API works on. */
 export interface AppParts {
-  readonly worker: Pick<Worker, "payouts" | "journal" | "changes" | "counters" | "now" | "wake" | "inFlight">
+  readonly worker: Pick<Worker, "payouts" | "journal" | "changes" | "counters" | "instance" | "now" | "wake" | "inFlight">
   /** When given, every call under `/v1` must carry it. */
   readonly token: string | undefined
 }

@@ -67,6 +67,12 @@ const reasons: Readonly<Record<string, string>> = {
 
 const unknown = (detail: Detail): string => `Not known whether money moved: ${reasons[String(detail["reason"])] ?? String(detail["reason"])}.${said(detail)}`
 
+const words = (detail: Detail): string => {
+  if (detail["action"] === "confirm-paid") return `it was paid, as ${detail["rrn"]} on the statement`
+  if (detail["action"] === "confirm-returned") return `the whole amount came back, as ${detail["rrn"]} on the statement`
+  return `it was never paid, and the statement from ${detail["statementFrom"]} to ${detail["statementTo"]} does not show it`
+}
+
 const texts: Readonly<Record<string, (detail: Detail) => string>> = {
   "accepted-by-us": () => "Taken on. From here on it is paid at most once.",
   reserved: (detail) => `A try was written down before anything was sent, under reference ${detail["reference"]}, business date ${detail["businessDate"]}.`,
@@ -81,6 +87,10 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
   unknown,
   "unknown-witness-wrong": (detail) => `ALARM: this was held to be unsent, yet the bank knows it. ${unknown(detail)}`,
   review: (detail) => `Handed to people.${said(detail)}`,
+  cancelled: (detail) => `Cancelled by ${detail["by"]}, before anything was sent: ${detail["reason"]}.`,
+  "review-ask-again": (detail) => `${detail["by"]} has the bank asked again: ${detail["reason"]}.`,
+  "review-proposed": (detail) => `${detail["by"]} says: ${words(detail)}. It takes a second person to say the same. Reason: ${detail["reason"]}.`,
+  "review-decided": (detail) => `Decided by ${detail["proposedBy"]} and ${detail["by"]}: ${words(detail)}. Reason: ${detail["reason"]}.`,
   watched: () => "The bank was asked again; nothing has changed.",
   "late-money": (detail) => `ALARM: it was proved failed, and now the bank says ${detail["kind"]}. People must look.`,
   "late-reply": (detail) => `A late answer was kept as evidence (${detail["said"]}); the bank is asked to confirm.`

@@ -138,9 +138,36 @@ export const openApi = {
     "/v1/review": { get: { summary: "Payouts that people must look at", parameters: listParameters.slice(1), responses: { "200": answer("A page", page) } } },
     "/v1/events": { get: { summary: "Changes as server-sent events", responses: { "200": { description: "Events hello and payout", content: { "text/event-stream": {} } } } } },
     "/v1/payouts/{id}/approve": later,
-    "/v1/payouts/{id}/cancel": later,
+    "/v1/payouts/{id}/cancel": {
+      post: {
+        summary: "End a payout for good, while nothing of it was sent",
+        parameters: [idParameter],
+        requestBody: { required: true, ...json({ type: "object", required: ["by", "reason"], additionalProperties: false, properties: { by: text, reason: text } }) },
+        responses: { "200": answer("Cancelled", ref("PayoutShort")), "409": problem("LIVE_ATTEMPT: it may have been paid; HELD: people review it") }
+      }
+    },
     "/v1/beneficiaries/verify": later,
-    "/v1/review/{id}/{action}": later,
+    "/v1/review/{id}/{action}": {
+      post: {
+        summary: "One person's word about a payout in review; what says where money is needs a second person who says the same",
+        parameters: [idParameter, { name: "action", in: "path", required: true, schema: { enum: ["ask-again", "confirm-paid", "confirm-returned", "confirm-not-paid"] } }],
+        requestBody: {
+          required: true,
+          ...json({
+            type: "object",
+            required: ["by", "reason"],
+            additionalProperties: false,
+            properties: { by: text, reason: text, rrn: text, amountPaise: paise, statementFrom: { type: "string", format: "date" }, statementTo: { type: "string", format: "date" } }
+          })
+        },
+        responses: {
+          "200": answer("Decided", ref("PayoutShort")),
+          "202": answer("Written down; waits for a second person", ref("PayoutShort")),
+          "409": problem("The evidence forbids it, or the payout is not in review"),
+          "422": problem("Not valid")
+        }
+      }
+    },
     "/healthz": { get: { summary: "Alive", responses: { "200": { description: "Yes" } } } },
     "/readyz": { get: { summary: "Ready for work", responses: { "200": { description: "Yes" }, "503": { description: "No" } } } },
     "/metrics": { get: { summary: "Prometheus text", responses: { "200": { description: "Metrics" } } } }

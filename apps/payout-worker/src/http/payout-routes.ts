@@ -1,9 +1,11 @@
 import type { ListQuery, PayoutStatus, PayoutView } from "@hundi/core"
 import type { Context, Hono } from "hono"
+import { createReview } from "@hundi/operations/review"
 import { bodyLimit } from "hono/body-limit"
 import type { AppParts } from "./create-app.ts"
 import { payoutDetail, payoutRow, rfc3339 } from "./payout-json.ts"
 import { answerProblem, invalidField, ProblemError } from "./problem.ts"
+import { readCancelBody, readReviewBody } from "./read-decision-body.ts"
 import { readPayoutBody } from "./read-payout-body.ts"
 
 const MAX_BODY_BYTES = 64 * 1024
@@ -53,7 +55,21 @@ export const addPayoutRoutes = (app: Hono, { worker }: Parts): void => {
     worker.wake()
     return c.json(shortAnswer(view), 202)
   })
-  for (const path of ["/v1/payouts/:id/approve", "/v1/payouts/:id/cancel", "/v1/beneficiaries/verify", "/v1/review/:id/:action"]) {
+  app.post("/v1/payouts/:id/cancel", limitBody(MAX_BODY_BYTES), async (c) => {
+    requireType(c, "application/json")
+    const view = await payouts.cancel(c.req.param("id"), readCancelBody(await c.req.text()))
+    worker.changes.tell(view.payout.payoutId)
+    return c.json(shortAnswer(view))
+  })
+  const review = createReview({ journal, owner: worker.instance, now: worker.now })
+  app.post("/v1/review/:id/:action", limitBody(MAX_BODY_BYTES), async (c) => {
+    requireType(c, "application/json")
+    const { decided, view } = await review.act(readReviewBody(c.req.param("id"), c.req.param("action"), await c.req.text()))
+    worker.changes.tell(view.payout.payoutId)
+    worker.wake()
+    return c.json({ decided, ...shortAnswer(view) }, decided ? 200 : 202)
+  })
+  for (const path of ["/v1/payouts/:id/approve", "/v1/beneficiaries/verify"]) {
     app.post(path, (c) => answerProblem(c, { status: 501, code: "NOT_IMPLEMENTED", title: "This worker cannot do this yet", rule: "the call belongs to a later release" }))
   }
 }

@@ -53,6 +53,7 @@ const statusOf: { readonly [C in HundiErrorCode]?: Problem["status"] } = {
   LIVE_ATTEMPT: 409,
   HELD: 409,
   FENCED: 409,
+  ILLEGAL_TRANSITION: 409,
   NOT_FOUND: 404,
   JOURNAL_UNAVAILABLE: 503
 }
@@ -62,6 +63,7 @@ const titles: { readonly [C in HundiErrorCode]?: string } = {
   IDEMPOTENCY_CONFLICT: "This key or id belongs to a payout with another body",
   LIVE_ATTEMPT: "The last try of this payout is not proved failed, so there is no other",
   HELD: "People are reviewing this payout",
+  ILLEGAL_TRANSITION: "The payout does not allow this",
   NOT_FOUND: "There is no such payout",
   JOURNAL_UNAVAILABLE: "The journal cannot be written or read now"
 }

@@ -53,7 +53,8 @@ const optionalText = (object: Json, field: string): string | undefined => {
   return value
 }
 
-const parseObject = (body: string): Json => {
+/** A JSON object. @throws ProblemError 400 */
+export const parseObject = (body: string): Json => {
   let value: unknown
   try {
     value = JSON.parse(body)

@@ -248,6 +248,35 @@ const attemptTests = (test: Test): void => {
     const work = await sendOne(journal)
     await rejectsWith("ILLEGAL_TRANSITION", () => journal.markSending(holder(work, R1), "digest"))
   })
+  test("cancelling ends what was not sent, a reserved attempt too, and nothing opens it again", async (journal) => {
+    await journal.accept([entryOf("P1")], NOW)
+    const order = { by: "asha", reason: "twice in the file" }
+    const first = await claimOne(journal)
+    await journal.cancel({ payoutId: first.payout.id, epoch: first.epoch, at: NOW, ...order })
+    equal((await journal.get(first.payout.id))?.payout.status, "cancelled")
+    await journal.accept([entryOf("P2")], NOW)
+    const second = await claimOne(journal)
+    await reserve(journal, second, R1)
+    await journal.cancel({ payoutId: second.payout.id, epoch: second.epoch, at: NOW, ...order })
+    const view = await journal.get(second.payout.id)
+    equal(view?.attempts[0]?.state, "not-sent")
+    equal(view?.attempts[0]?.provedFailedAt, NOW)
+    deepEqual(view?.events.at(-1)?.detail, order)
+    equal((await journal.claimDue({ ...TEN, now: NOW + 1e9, want: "sends" })).length, 0)
+    const again = (await journal.claim(second.payout.id, { owner: "1", now: NOW, leaseMs: LEASE_MS })) as Work
+    await rejectsWith("ILLEGAL_TRANSITION", () => reserve(journal, again, R2))
+    await rejectsWith("ILLEGAL_TRANSITION", () => journal.cancel({ payoutId: again.payout.id, epoch: again.epoch, at: NOW, ...order }))
+    deepEqual(await journal.verify(), [])
+  })
+  test("L4: what was sent cannot be cancelled, nor by who does not hold it", async (journal) => {
+    const work = await sendOne(journal)
+    const order = { payoutId: work.payout.id, at: NOW, by: "asha", reason: "wrong amount" }
+    await rejectsWith("LIVE_ATTEMPT", () => journal.cancel({ ...order, epoch: work.epoch }))
+    await rejectsWith("FENCED", () => journal.cancel({ ...order, epoch: work.epoch - 1 }))
+    await journal.record(holder(work, R1), settled)
+    const again = (await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })) as Work
+    await rejectsWith("ILLEGAL_TRANSITION", () => journal.cancel({ ...order, epoch: again.epoch }))
+  })
   test("references are unique over all payouts", async (journal) => {
     await sendOne(journal)
     await journal.accept([entryOf("P2")], NOW)

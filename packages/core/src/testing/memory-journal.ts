@@ -1,6 +1,6 @@
 import type { Attempt, JournalEvent, Payout } from "../domain.ts"
 import { HundiError } from "../hundi-error.ts"
-import { anchorHash, chainHash, type ChainHead, checkMove, GENESIS } from "../journal-rules.ts"
+import { anchorHash, chainHash, type ChainHead, checkCancel, checkMove, checkReserve, GENESIS } from "../journal-rules.ts"
 import type { Acceptance, Anchor, Change, ClaimRequest, Holder, Journal, NewPayout, Standing, Work } from "../journal.ts"
 
 interface Row {
@@ -19,7 +19,7 @@ interface Row {
  */
 export const createMemoryJournal = (): Journal => {
   const store = openStore()
-  const methods = { ...intake(store), ...claims(store), ...attempts(store), ...reads(store), ...anchoring(store) }
+  const methods = { ...intake(store), ...claims(store), ...attempts(store), ...cancelling(store), ...reads(store), ...anchoring(store) }
   return asynchronous({ ...methods, close: () => undefined })
 }
 
@@ -202,8 +202,7 @@ const attempts = ({
     reserve: ({ payoutId, epoch, reference, fingerprint, businessDate, at }) => {
       const row = rowOf(payoutId)
       fenced(row, epoch)
-      if (row.payout.status === "review")
-        throw new HundiError("HELD", "people are reviewing this payout: no new attempt until they have decided")
+      checkReserve(row.payout.status)
       if (references.has(reference)) throw new HundiError("REFERENCE_TAKEN", "this reference was used before")
       if (row.attempts.some((attempt) => attempt.provedFailedAt === null)) {
         throw new HundiError("LIVE_ATTEMPT", "this payout has an attempt that is not proved failed: ask the bank, do not pay again")
@@ -235,6 +234,21 @@ const attempts = ({
     record
   }
 }
+
+/** Ending a payout of which no money left. */
+const cancelling = ({ rowOf, fenced, append, patch }: Store): Pick<Synchronous, "cancel"> => ({
+  cancel: ({ payoutId, epoch, at, by, reason }) => {
+    const row = rowOf(payoutId)
+    fenced(row, epoch)
+    const live = row.attempts.find((attempt) => attempt.provedFailedAt === null)
+    checkCancel(row.payout.status, live?.state, live !== undefined)
+    if (live !== undefined) patch(row, live.reference, { state: "not-sent", provedFailedAt: at })
+    row.payout = { ...row.payout, status: "cancelled", dueAt: null }
+    row.owner = null
+    row.leaseUntil = null
+    append(row, at, { kind: "cancelled", detail: { by, reason } })
+  }
+})
 
 /** What was written, and whether it still holds. */
 const reads = ({ rows, rowOf }: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "verify"> => {

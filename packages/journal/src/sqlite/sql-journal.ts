@@ -1,7 +1,8 @@
-import { asHundiError, type ClaimRequest, HundiError, type HundiErrorCode, type Journal } from "@hundi/core"
+import { asHundiError, checkReserve, type ClaimRequest, HundiError, type HundiErrorCode, type Journal, type PayoutStatus } from "@hundi/core"
 import type { Sql, SqlRow } from "../sql.ts"
 import { acceptAll } from "./accept.ts"
 import { anchoring } from "./anchors.ts"
+import { cancelPayout } from "./cancel.ts"
 import { claimRow, type ClaimTerms } from "./claim.ts"
 import { listPayouts, readStandings, readView, verifyChains } from "./reads.ts"
 import { appendEvent, attemptRow, fencedRow, payoutRow } from "./write.ts"
@@ -41,8 +42,7 @@ export const createSqlJournal = (sql: Sql, close: () => void): Journal => {
       sql.transact(() => {
         const { payoutId, epoch, reference, fingerprint, businessDate, at } = reservation
         const row = fencedRow(sql, payoutId, epoch)
-        if (row["status"] === "review")
-          throw new HundiError("HELD", "people are reviewing this payout: no new attempt until they have decided")
+        checkReserve(String(row["status"]) as PayoutStatus)
         sql.all(
           `INSERT INTO attempts (reference, payout_id, number, fingerprint, business_date, epoch, state, reserved_at)
            VALUES (?1, ?2, (SELECT count(*) + 1 FROM attempts WHERE payout_id = ?2), ?3, ?4, ?5, 'reserved', ?6)`,
@@ -68,6 +68,7 @@ export const createSqlJournal = (sql: Sql, close: () => void): Journal => {
         const head = appendEvent(sql, row, at, { kind: "sending", detail: { reference } })
         sql.all("UPDATE payouts SET status = 'in-flight', last_seq = ?2, last_hash = ?3 WHERE id = ?1", payoutId, head.seq, head.hash)
       }),
+    cancel: (cancellation) => sql.transact(() => cancelPayout(sql, cancellation)),
     record: (holder, change) => sql.transact(() => recordChange(sql, holder, change)),
     pause: (rail, reason, at) =>
       void sql.all("INSERT INTO pauses (rail, reason, at) VALUES (?1, ?2, ?3) ON CONFLICT (rail) DO NOTHING", rail, reason, at),

@@ -1,0 +1,21 @@
+import { type AttemptState, type Cancellation, checkCancel, type PayoutStatus } from "@hundi/core"
+import type { Sql } from "../sql.ts"
+import { appendEvent, fencedRow } from "./write.ts"
+
+/** Ends a payout of which no money left; called inside one transaction. */
+export const cancelPayout = (sql: Sql, { payoutId, epoch, at, by, reason }: Cancellation): void => {
+  const row = fencedRow(sql, payoutId, epoch)
+  const [live] = sql.all("SELECT reference, state FROM attempts WHERE payout_id = ?1 AND proved_failed_at IS NULL", payoutId)
+  checkCancel(String(row["status"]) as PayoutStatus, live?.["state"] as AttemptState | undefined, live !== undefined)
+  if (live !== undefined) {
+    sql.all("UPDATE attempts SET state = 'not-sent', proved_failed_at = ?2 WHERE reference = ?1", String(live["reference"]), at)
+  }
+  const head = appendEvent(sql, row, at, { kind: "cancelled", detail: { by, reason } })
+  sql.all(
+    `UPDATE payouts SET status = 'cancelled', due_at = NULL, lease_owner = NULL, lease_until = NULL, last_seq = ?2, last_hash = ?3
+     WHERE id = ?1`,
+    payoutId,
+    head.seq,
+    head.hash
+  )
+}
