@@ -84,7 +84,7 @@ export const pesterOwner = (world: World, workers: readonly Worker[], file: read
   )
 }
 
-const cancelIn = ({ prng, clock, owners }: World, workers: readonly Worker[], payoutId: string, delayMs: number): void =>
+const cancelIn = ({ prng, clock, owners }: World, workers: readonly Worker[], payoutId: string, delayMs: number): void => {
   clock.at(clock.now() + delayMs, () => {
     void prng
       .pick(workers)
@@ -93,3 +93,4 @@ const cancelIn = ({ prng, clock, owners }: World, workers: readonly Worker[], pa
       .then(() => owners.add("cancel-taken"))
       .catch((error: unknown) => owners.add(error instanceof HundiError ? `cancel-${error.code}` : "cancel-failed"))
   })
+}
