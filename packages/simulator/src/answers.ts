@@ -30,6 +30,10 @@ export const plainAnswer = (code: string, description?: string): BankAnswer => {
   }
 }
 
+/** A page of something in front of the bank: HTML, or nothing at all. */
+export const pageAnswer = (status: number, html: string): BankAnswer =>
+  ({ ...sealedAnswer(html), status, sealed: false, headers: { "content-type": "text/html;charset=utf-8" } })
+
 /** The same outcome, on its way in another manner. */
 export const withManner = (answer: BankAnswer, manner: BankAnswer["manner"] | "http-500"): BankAnswer =>
   manner === "http-500" ? { ...plainAnswer("500"), moneyMoved: answer.moneyMoved } : { ...answer, manner }

@@ -1,3 +1,7 @@
+import type { FaultKind } from "./fault-table.ts"
+
+export type { FaultKind } from "./fault-table.ts"
+
 /** The payment rails that the simulated bank knows by name; more products add theirs here. */
 export type Rail = "upi" | "imps" | "neft" | "rtgs"
 
@@ -36,8 +40,8 @@ export interface BankRequest {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** How a body travels: in an envelope, by RSA alone as text/plain, or in the clear. */
-export type Form = "hybrid" | "rsa" | "plain"
+/** How a body travels: in an envelope, by RSA alone as text/plain, as JSON in the clear, or as a form (with GET as a query). */
+export type Form = "hybrid" | "rsa" | "plain" | "form"
 
 /** Money that came in for a partner: what a payer sent through a collect request, a QR code or to a virtual account. */
 export interface Credit {
@@ -55,6 +59,8 @@ export interface Credit {
   /** The text for the statement. */
   readonly remark: string
   readonly atMs: number
+  /** From another account of this bank: no UTR, and a narration of its own. */
+  readonly internal?: true
 }
 
 /** The bank calls its partner: a callback, or a question that wants an answer in time. */
@@ -76,10 +82,26 @@ export interface CallOut {
   readonly deadlineMs: number
   /** The waits before each repeat when there was no good answer; none = it is tried once. */
   readonly repeatAfterMs: readonly number[]
+  /** The envelope's `service`, in the clear; UPI unless told (fact file upi-collections-and-others, rule "callback decryption (v1)"). */
+  readonly service?: string
+  /** How many times each try is sent, all at once; 1 unless told, 0 = it is lost on its way. The first good answer counts. */
+  readonly copies?: number
+}
+
+/** A call-out whose time has come. */
+export interface DueCallOut extends CallOut {
+  /** Which try, from 1. */
+  readonly attempt: number
+  /** No repeat follows this one. */
+  readonly isLast: boolean
+  /** The partner's address for this kind; undefined when it has registered none. */
+  readonly url?: string
 }
 
 /** What came of one try to call a partner. */
 export interface CallOutReply {
+  /** Of the call-out. Without it the one under way with this key, kind and partner is meant. */
+  readonly id?: number
   readonly key: string
   readonly kind: string
   readonly partner: string
@@ -90,6 +112,12 @@ export interface CallOutReply {
   /** Undefined: nothing came in time, or there is no such address. */
   readonly reply?: { readonly status: number; readonly value: unknown }
 }
+
+/** What can be out of the ordinary about the bytes of a reply; faults/bytes-faults.ts says what each looks like. */
+export type Wire =
+  | "cut" | "dribble" | "redirect"
+  | "truncated" | "doubled" | "empty" | "html-type" | "damaged"
+  | "old-certificate" | "long-key" | "oaep" | "iv-field" | "iv-plaintext" | "minimal"
 
 /** What the bank does with a request. The money effect has happened, or not, by the time this exists. */
 export interface BankAnswer {
@@ -104,6 +132,10 @@ export interface BankAnswer {
   readonly form?: "hybrid" | "rsa"
   /** `drop` = the connection is cut without a reply; `garble` = the reply cannot be decrypted. */
   readonly manner: "answer" | "drop" | "garble"
+  /** What is out of the ordinary about the bytes. Without HTTP, `manner` says what it comes to. */
+  readonly wire?: Wire
+  /** Headers of a reply outside the encryption; a text as `body` is XML unless they say otherwise. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Did this very request take money from the partner's account? */
   readonly moneyMoved: boolean
 }
@@ -115,6 +147,8 @@ export interface PartnerRequest {
   readonly certificatePem: string
   /** Defaults to every rail of the simulator. */
   readonly rails?: readonly string[]
+  /** The certificate that it had before, PEM: what the fault `old-certificate` seals to. */
+  readonly formerCertificatePem?: string
 }
 
 /** The credentials that the bank hands to a partner. All made up, from the seed. */
@@ -135,6 +169,7 @@ export interface PartnerCredentials {
 export interface Partner extends PartnerCredentials {
   readonly name: string
   readonly certificatePem: string
+  readonly formerCertificatePem?: string
   readonly rails: readonly string[]
 }
 
@@ -176,6 +211,10 @@ export interface Payment {
   readonly hiddenUntilMs?: number
   /** Refused, but the account statement shows a debit and its reversal. */
   readonly bounced?: true
+  /** Half of the amount comes back then; the rest stays away, and the ledger's state as it is. */
+  readonly partReturnedAtMs?: number
+  /** The day under which enquiries find it, where that is not the day of its arrival: the bank's clock is ahead. */
+  readonly bookDateMs?: number
   /** The payee's name as the partner gave it: all rails but IMPS, where the bank knows better. */
   readonly payeeName?: string
   /** The bank's running number for requests: REQID of NEFT and RTGS, UpiTranlogId of UPI. */
@@ -202,27 +241,13 @@ export interface FaultMatch {
   readonly partner?: string
 }
 
-/** The names of the faults; fault-table.ts says what each does. */
-export type FaultKind =
-  | "drop-before-processing"
-  | "drop-after-processing"
-  | "delay"
-  | "http-500"
-  | "garbled-reply"
-  | "act-code"
-  | "deemed"
-  | "late-reversal"
-  | "plain-error"
-  | "not-found-for-a-while"
-  | "status-drop"
-
 /** An order for trouble. */
 export interface FaultRequest {
   readonly match: FaultMatch
   readonly fault: FaultKind
   /** For `act-code` and `plain-error`: the code to answer. */
   readonly actCode?: string
-  /** For `delay`: how long, 30 000 unless told. For `not-found-for-a-while`: how long, 180 000 unless told. */
+  /** How long, for the faults that take time; each has its own length unless told. */
   readonly delayMs?: number
   /** How many requests it hits; 1 unless told. */
   readonly times?: number
@@ -230,6 +255,10 @@ export interface FaultRequest {
   readonly probability?: number
   /** Overrides what the tables say about the money, for the faults that leave it open. */
   readonly moneyMoved?: boolean
+  /** It begins so many milliseconds from now on the bank's clock; now, unless told. */
+  readonly afterMs?: number
+  /** It ends so many milliseconds after it began; never, unless told. */
+  readonly forMs?: number
 }
 
 /** A fault that was added, with its counters. */
@@ -239,6 +268,12 @@ export interface Fault extends FaultRequest {
   readonly seen: number
   /** Hits still to come. */
   readonly left: number
+  /** On the bank's clock, milliseconds. Absent: from the start. */
+  readonly fromMs?: number
+  /** The first instant at which it no longer hits. Absent: for ever. */
+  readonly untilMs?: number
+  /** The scenario that it is a part of. */
+  readonly scenario?: { readonly name: string; readonly run: number }
 }
 
 /** What changed the bank. Appended one by one and replayed, they give the same bank. JSON-safe. */

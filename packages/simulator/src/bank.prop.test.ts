@@ -14,7 +14,10 @@ type Step =
   | { readonly do: "wait"; readonly ms: number }
 
 const accounts = fc.constantFrom("000000000001", "000000000002", ...Object.keys(magicAccounts))
-const step: fc.Arbitrary<Step> = fc.oneof(
+const kinds = Object.keys(faultTable) as FaultKind[]
+/** Those under which each debit is one that a request made, once, and what comes back comes back whole. */
+const steadyKinds = kinds.filter((kind) => !["later", "part-returned"].includes(faultTable[kind].money) && faultTable[kind].paysAgain !== true)
+const stepOf = (ordered: readonly FaultKind[]): fc.Arbitrary<Step> => fc.oneof(
   { weight: 6, arbitrary: fc.record({
     do: fc.constant("pay" as const), priority: fc.constantFrom("1000", "0100", "0010"), reference: fc.nat(8), account: accounts,
     rupees: fc.nat(600)
@@ -22,7 +25,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("status" as const), reference: fc.nat(8) }) },
   { weight: 1, arbitrary: fc.record({
     do: fc.constant("fault" as const),
-    fault: fc.constantFrom(...(Object.keys(faultTable) as FaultKind[])),
+    fault: fc.constantFrom(...ordered),
     actCode: fc.constantFrom("0", "11", "30", "52", "91", "92", "997", "8099", "777", "U30", "PENDING", "FAILURE", "100030"),
     probability: fc.constantFrom(0, 0.5, 1)
   }) },
@@ -50,7 +53,7 @@ const run = (steps: readonly Step[], duplicateReference: "answer-first" | "debit
 }
 
 it("counts every movement, keeps the balance and debits a reference at most once", () => {
-  fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+  fc.assert(fc.property(fc.array(stepOf(steadyKinds), { maxLength: 60 }), (steps) => {
     const { bank, partner, moved } = run(steps, "answer-first")
     const ledger = bank.ledger()
     expect(ledger).toHaveLength(moved)
@@ -68,7 +71,7 @@ it("counts every movement, keeps the balance and debits a reference at most once
 const policies = fc.constantFrom("answer-first" as const, "debit-again" as const)
 
 it("is the same bank after a replay of its events, or of a snapshot, through JSON", () => {
-  fc.assert(fc.property(fc.array(step, { maxLength: 60 }), policies, (steps, duplicateReference) => {
+  fc.assert(fc.property(fc.array(stepOf(kinds), { maxLength: 60 }), policies, (steps, duplicateReference) => {
     const { bank, partner, clock, events } = run(steps, duplicateReference)
     const histories = [events, bank.snapshot()].map((source) => JSON.parse(JSON.stringify(source)) as BankEvent[])
     const options = { seed: 1, now: () => clock.nowMs, openingBalancePaise: 200_000n, duplicateReference }

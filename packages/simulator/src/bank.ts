@@ -1,15 +1,18 @@
 import { plainAnswer } from "./answers.ts"
 import type {
-  BankAnswer, BankEvent, BankRequest, CallOut, CallOutReply, Credit, Fault, FaultRequest, Form, LedgerRow, Partner, PartnerRequest, Rail
+  BankAnswer, BankEvent, BankRequest, CallOut, CallOutReply, Credit, DueCallOut, Form, LedgerRow, Partner, PartnerRequest, Payment, Rail
 } from "./bank-types.ts"
 import type { Books } from "./books.ts"
 import type { Call } from "./call.ts"
 import { createBooks } from "./books.ts"
-import { createFaultBox, refuseFault } from "./fault-box.ts"
+import { createFaultBox } from "./fault-box.ts"
+import type { Trouble } from "./scenarios/order-trouble.ts"
+import { dressByFaults, orderTrouble } from "./scenarios/order-trouble.ts"
 import { makePartner } from "./make-partner.ts"
 import { railsOfPriority } from "./priority.ts"
 import { createDesks } from "./products/desks.ts"
 import { findRoute } from "./routes.ts"
+import type { Samples } from "./samples/create-samples.ts"
 import type { Statement, StatementOrder } from "./statement/entries.ts"
 import { makeStatement } from "./statement/entries.ts"
 
@@ -32,10 +35,12 @@ export interface BankOptions {
   readonly history?: Iterable<BankEvent>
   /** What each partner opens with, in paise; Rs 10 crore unless told. */
   readonly openingBalancePaise?: bigint
+  /** Answers the calls of the catalogue that nothing else answers: `await loadSamples()`. Without them such a path is a bad URL. */
+  readonly samples?: Samples
 }
 
 /** The bank, without HTTP and without encryption. */
-export interface Bank {
+export interface Bank extends Trouble {
   readonly handle: (request: BankRequest) => BankAnswer
   /** How requests to a path may come; undefined for a path that the bank does not have. */
   readonly formsOf: (path: string) => readonly Form[] | undefined
@@ -53,13 +58,13 @@ export interface Bank {
   readonly balancePaise: (apiKey: string) => bigint
   /** The partner's account statement from `fromMs` up to, not including, `untilMs`. */
   readonly statement: (apiKey: string, order: Pick<StatementOrder, "fromMs" | "untilMs" | "withCharges">) => Statement
-  /** Throws a RangeError that says what is wrong with the order. */
-  readonly addFault: (order: FaultRequest) => Fault
-  readonly faults: () => readonly Fault[]
   /** Applies what the clock has brought about: late credits and reversals. `handle` and `ledger` do it themselves. */
   readonly settleDue: () => void
-  /** The calls to partners that are due by now, each once: whoever takes them makes them, and tells what came of them. */
-  readonly takeCallOuts: () => readonly CallOut[]
+  /**
+   * The calls to partners that are due by now, each once: whoever takes them makes them, and tells `calledOut` what came of them.
+   * Those that `admit` turns away stay for the next time.
+   */
+  readonly takeCallOuts: (admit?: (order: CallOut) => boolean) => readonly DueCallOut[]
   readonly calledOut: (product: string, reply: CallOutReply) => void
   /** The calls of the control plane that the products bring: people at the other end of the real bank's counters. */
   readonly controls: () => Readonly<Record<string, (order: Readonly<Record<string, unknown>>) => unknown>>
@@ -88,7 +93,8 @@ export const createBank = (options: BankOptions): Bank => {
     emit({ type: "payment", payment })
     return books.enter(payment, now())
   }
-  const desks = createDesks({ seed, now, books, sequence, enter, emit })
+  const dressCallOut = dressByFaults(box, books.partner, now)
+  const desks = createDesks({ seed, now, books, sequence, enter, emit, dressCallOut, ...(options.samples && { samples: options.samples }) })
   for (const event of options.history ?? []) replay(books, box, desks, event, now())
   const settleDue = (): void => {
     books.settleDue(now())
@@ -126,14 +132,7 @@ export const createBank = (options: BankOptions): Bank => {
       accountOpeningPaise: openingPaise,
       nowMs: now()
     }),
-    addFault: (order) => {
-      const refusal = refuseFault(order)
-      if (refusal !== undefined) throw new RangeError(refusal)
-      const fault = box.add(order)
-      emit({ type: "fault", fault })
-      return fault
-    },
-    faults: box.list,
+    ...orderTrouble({ box, now, emit }),
     settleDue,
     takeCallOuts: desks.takeCallOuts,
     calledOut: desks.calledOut,
@@ -160,7 +159,7 @@ const answerRequest = ({ box, desks, ...counter }: Counter, request: BankRequest
   if (partner === undefined) return plainAnswer("401")
   const callOf = (read: BankRequest, rails: Call["rails"], rail?: Rail): Call => ({
     ...counter, request: read, partner, rails,
-    takeFault: (call, thisRail = rail) => box.take({ call, rail: thisRail, partner, request: read })
+    takeFault: (call, thisRail = rail) => box.take({ call, rail: thisRail, partner, request: read, nowMs: counter.nowMs })
   })
   const route = findRoute(request.path)
   if (route === undefined) return desks.answer(callOf(request, [])) ?? plainAnswer("8014")
@@ -177,9 +176,16 @@ type Box = ReturnType<typeof createFaultBox>
 
 const replay = (books: Books, box: Box, desks: Desks, event: BankEvent, nowMs: number): void => {
   if (event.type === "partner") books.addPartner(event.partner)
-  else if (event.type === "payment") books.enter(event.payment, nowMs)
+  else if (event.type === "payment") enterAgain(books, event.payment, nowMs)
   else if (event.type === "credit") books.enterCredit(event.credit)
   else if (event.type === "note") desks.remember(event)
   else if (event.type === "fault") box.restore(event.fault)
   else box.restoreUse(event.id, event.seen, event.left)
+}
+
+/** At the time it arrived: what was debited late before it comes before it in the ledger. */
+const enterAgain = (books: Books, payment: Payment, nowMs: number): void => {
+  const atMs = Math.min(payment.receivedAtMs, nowMs)
+  books.settleDue(atMs)
+  books.enter(payment, atMs)
 }

@@ -25,6 +25,21 @@ export interface Books {
   readonly ledger: () => readonly LedgerRow[]
 }
 
+/** Where a payment stands in the ledger; nowhere before it is debited. */
+interface Place {
+  row: number | undefined
+}
+
+/** What falls due: a step of a payment, or without one the return of a part. */
+interface Change {
+  readonly payment: Payment
+  readonly step?: Step
+  readonly place: Place
+}
+
+/** Half of the amount, as a whole number of paise. */
+export const partReturnPaise = (payment: Payment): bigint => BigInt(payment.amountPaise) / 2n
+
 /** Empty books; each partner opens with `openingBalancePaise`. */
 export const createBooks = (openingBalancePaise: bigint): Books => {
   const partners = new Map<string, Partner>()
@@ -35,21 +50,27 @@ export const createBooks = (openingBalancePaise: bigint): Books => {
   const byReference = new Map<string, Payment>()
   const byUtr = new Map<string, Payment>()
   const rows: LedgerRow[] = []
-  const due = createDueQueue<{ readonly payment: Payment; readonly step: Step; readonly row: number }>()
+  const due = createDueQueue<Change>()
 
   const addToBalance = (apiKey: string, paise: bigint): void => {
     balances.set(apiKey, (balances.get(apiKey) ?? openingBalancePaise) + paise)
   }
-  const applyStep = (payment: Payment, step: Step, rowNumber: number): void => {
-    const row = rows[rowNumber]
-    if (row === undefined || step.state === "none" || row.state === step.state) return
+  /** Takes the money; from here on the payment has a row. */
+  const debit = (payment: Payment, { state, fromMs }: Step, place: Place): void => {
+    if (state === "none") return
+    addToBalance(payment.partner, -BigInt(payment.amountPaise))
+    place.row = rows.push(rowOf(payment, state, fromMs)) - 1
+  }
+  const apply = ({ payment, step, place }: Change): void => {
+    if (step === undefined) return addToBalance(payment.partner, partReturnPaise(payment))
+    const row = place.row === undefined ? undefined : rows[place.row]
+    if (place.row === undefined || row === undefined) return debit(payment, step, place)
+    if (step.state === "none" || row.state === step.state) return
     if (step.state === "reversed") addToBalance(payment.partner, BigInt(payment.amountPaise))
-    rows[rowNumber] = { ...row, state: step.state }
+    rows[place.row] = { ...row, state: step.state }
   }
   const settleDue = (nowMs: number): void => {
-    for (let change = due.takeDue(nowMs); change !== undefined; change = due.takeDue(nowMs)) {
-      applyStep(change.payment, change.step, change.row)
-    }
+    for (let change = due.takeDue(nowMs); change !== undefined; change = due.takeDue(nowMs)) apply(change)
   }
 
   return {
@@ -65,13 +86,16 @@ export const createBooks = (openingBalancePaise: bigint): Books => {
       if (!byReference.has(key)) byReference.set(key, payment)
       if (payment.rail === "neft" || payment.rail === "rtgs") byUtr.set(`${payment.partner}|${payment.rrn}`, payment)
       payments.push(payment)
-      const state = payment.steps[0]?.state ?? "none"
-      if (state === "none") return false
-      addToBalance(payment.partner, -BigInt(payment.amountPaise))
-      rows.push(rowOf(payment, state))
-      for (const step of payment.steps.slice(1)) due.add(step.fromMs, { payment, step, row: rows.length - 1 })
+      const place: Place = { row: undefined }
+      const [first, ...later] = payment.steps
+      if (first !== undefined) debit(payment, { ...first, fromMs: payment.receivedAtMs }, place)
+      const isDebited = place.row !== undefined
+      // Most payments that were not debited at once never are.
+      if (!isDebited && later.every(({ state }) => state === "none")) return false
+      for (const step of later) due.add(step.fromMs, { payment, step, place })
+      if (payment.partReturnedAtMs !== undefined) due.add(payment.partReturnedAtMs, { payment, place })
       settleDue(nowMs)
-      return true
+      return isDebited
     },
     enterCredit: (credit) => {
       credits.push(credit)
@@ -96,7 +120,7 @@ export const stepAt = (payment: Payment, nowMs: number): Step => {
 
 const keyOf = (apiKey: string, rail: Rail, reference: string): string => `${apiKey}|${rail}|${reference}`
 
-const rowOf = (payment: Payment, state: LedgerRow["state"]): LedgerRow => ({
+const rowOf = (payment: Payment, state: LedgerRow["state"], atMs: number): LedgerRow => ({
   tranRefNo: payment.reference,
   rail: payment.rail,
   amountPaise: payment.amountPaise,
@@ -104,5 +128,5 @@ const rowOf = (payment: Payment, state: LedgerRow["state"]): LedgerRow => ({
   ifsc: payment.ifsc,
   state,
   rrn: payment.rrn,
-  at: new Date(payment.receivedAtMs).toISOString()
+  at: new Date(atMs).toISOString()
 })

@@ -9,7 +9,7 @@ export interface Call {
   readonly rails: readonly Rail[]
   readonly nowMs: number
   readonly duplicateReference: "answer-first" | "debit-again"
-  readonly books: Pick<Books, "find" | "findByUtr" | "balancePaise">
+  readonly books: Pick<Books, "find" | "findByUtr" | "balancePaise" | "payments" | "credits">
   /** How many payments the bank has seen: what its next numbers are made from. */
   readonly sequence: () => number
   readonly seed: number

@@ -1,7 +1,6 @@
 import type { Envelope, EnvelopeProfile, RsaPadding } from "@hundi/crypto-envelope"
 import { createEnvelope } from "@hundi/crypto-envelope"
-import { generatePartnerKeys } from "@hundi/crypto-envelope/x509"
-import type { Form, Partner } from "./bank-types.ts"
+import type { Form, Partner, Wire } from "./bank-types.ts"
 
 /** The bank's key pair. */
 export interface BankKeys {
@@ -20,12 +19,19 @@ export interface OpenedRequest {
   readonly form: Form
 }
 
+/** How something is sealed: a reply as its request came; `service` stands in the envelope of what the bank sends on its own. */
+export interface SealManner extends Pick<OpenedRequest, "padding" | "requestId" | "form"> {
+  readonly service?: string
+  /** Another layout than the bank's usual one. */
+  readonly wire?: Wire
+}
+
 /** The bank's end of the encryption. */
 export interface Gateway {
   /** Undefined when it cannot be opened in any of the forms, for whatever reason. */
   readonly open: (body: string, forms: readonly Form[]) => Promise<OpenedRequest | undefined>
   /** Seals to the partner's certificate, in the padding that the request came in. */
-  readonly seal: (partner: Partner, value: unknown, request: Pick<OpenedRequest, "padding" | "requestId" | "form">) => Promise<string>
+  readonly seal: (partner: Partner, value: unknown, manner: SealManner) => Promise<string>
   /** A reply in the right shape that the partner cannot open. */
   readonly garble: (value: unknown) => Promise<string>
   /** Rejects with an EnvelopeError when replies cannot be sealed to this certificate. */
@@ -33,8 +39,11 @@ export interface Gateway {
 }
 
 /** Makes the bank's keys, RSA-4096 unless told; takes up to a few seconds. `now` in milliseconds. */
-export const createBankKeys = ({ now, bits = 4096 }: { readonly now: number; readonly bits?: 2048 | 4096 }): Promise<BankKeys> =>
-  generatePartnerKeys({ commonName: "Bank Simulator", bits, days: 3650, now })
+export const createBankKeys = async ({ now, bits = 4096 }: { readonly now: number; readonly bits?: 2048 | 4096 }): Promise<BankKeys> => {
+  // Certificates take longer to load than to read: a bank that has its keys starts without them.
+  const { generatePartnerKeys } = await import("@hundi/crypto-envelope/x509")
+  return generatePartnerKeys({ commonName: "Bank Simulator", bits, days: 3650, now })
+}
 
 /**
  * How the bank seals its replies: a session key of 16 printable characters, the IV as prefix and `iv` empty (fact file
@@ -48,17 +57,31 @@ const replyProfile = (rsa: RsaPadding, bytes: 16 | 32 = 16): EnvelopeProfile => 
   responseIv: "auto"
 })
 
+/** What replies under a fault have of their own. */
+const layouts: Readonly<Partial<Record<Wire, Partial<EnvelopeProfile>>>> = {
+  "old-certificate": {},
+  "long-key": { sessionKey: { bytes: 32, charset: "ascii" } },
+  oaep: { rsa: "OAEP-SHA1" },
+  "iv-field": { requestIv: "field" },
+  "iv-plaintext": { requestIv: "plaintext" }
+}
+
 /** Prepares the bank's keys once; each partner's certificate is read once per padding. */
 export const createGateway = async (keys: BankKeys): Promise<Gateway> => {
   const envelopeTo = (recipientCertificate: string, profile: EnvelopeProfile): Promise<Envelope> =>
-    createEnvelope({ recipientCertificate, privateKey: keys.privateKeyPem, profile })
+    // Where node:crypto is missing, RSA is arithmetic that takes its time openly: keys that protect nothing may do that.
+    createEnvelope({ recipientCertificate, privateKey: keys.privateKeyPem, profile, allowVariableTime: true })
   // Sealed to the bank itself, a reply is one that no partner can open.
   const own = await envelopeTo(keys.certificatePem, replyProfile("PKCS1"))
   const ownWithLongKey = await envelopeTo(keys.certificatePem, replyProfile("PKCS1", 32))
   const toPartners = new Map<string, Promise<Envelope>>()
-  const toPartner = (partner: Partner, padding: RsaPadding): Promise<Envelope> => {
-    const key = `${padding} ${partner.apiKey}`
-    const cached = toPartners.get(key) ?? envelopeTo(partner.certificatePem, replyProfile(padding))
+  const toPartner = (partner: Partner, padding: RsaPadding, wire: Wire | undefined): Promise<Envelope> => {
+    const layout = wire !== undefined && Object.hasOwn(layouts, wire) ? wire : ""
+    const key = `${padding} ${layout} ${partner.apiKey}`
+    const cached = toPartners.get(key) ?? envelopeTo(
+      layout === "old-certificate" ? partner.formerCertificatePem ?? keys.certificatePem : partner.certificatePem,
+      { ...replyProfile(padding), ...(wire === undefined ? {} : layouts[wire]) }
+    )
     toPartners.set(key, cached)
     return cached
   }
@@ -77,10 +100,10 @@ export const createGateway = async (keys: BankKeys): Promise<Gateway> => {
       const opened = (await openWith(own, body)) ?? (await openWith(ownWithLongKey, body))
       return opened === undefined ? undefined : { value: opened.value, ...readOutside(body), form: "hybrid" }
     },
-    seal: async (partner, value, request) => {
-      const envelope = await toPartner(partner, request.padding)
-      if (request.form === "rsa") return envelope.sealAsymmetric(value, { maxBlocks: MAX_BLOCKS })
-      return envelope.seal(value, { requestId: request.requestId })
+    seal: async (partner, value, { padding, requestId, form, service = "", wire }) => {
+      const envelope = await toPartner(partner, padding, wire)
+      if (form === "rsa") return envelope.sealAsymmetric(value, { maxBlocks: MAX_BLOCKS })
+      return envelope.seal(value, { requestId, service })
     },
     garble: (value) => own.seal(value),
     checkCertificate: async (certificatePem) => void (await envelopeTo(certificatePem, replyProfile("PKCS1")))

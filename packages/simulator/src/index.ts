@@ -1,7 +1,7 @@
 export { createBank } from "./bank.ts"
 export type {
-  Bank, BankAnswer, BankEvent, BankOptions, BankRequest, DebitState, Fault, FaultKind, FaultMatch, FaultRequest, LedgerRow, Partner,
-  PartnerCredentials, PartnerRequest, Payment, Rail, Step
+  Bank, BankAnswer, BankEvent, BankOptions, BankRequest, CallOut, CallOutReply, Credit, DebitState, DueCallOut, Fault, FaultKind,
+  FaultMatch, FaultRequest, LedgerRow, Partner, PartnerCredentials, PartnerRequest, Payment, Rail, Step
 } from "./bank.ts"
 export { createBroker } from "./broker/broker.ts"
 export type { Broker, BrokerApp, BrokerEvent, BrokerOptions, BrokerReply, HttpCall } from "./broker/broker.ts"
@@ -9,7 +9,13 @@ export { magicAccounts } from "./composite/magic-accounts.ts"
 export type { MagicAccount } from "./composite/magic-accounts.ts"
 export { faultTable } from "./fault-table.ts"
 export type { FaultRule } from "./fault-table.ts"
+export type { ScenarioRun } from "./scenarios/list-runs.ts"
+export { scenarios } from "./scenarios/scenarios.ts"
+export type { Scenario, ScenarioName } from "./scenarios/scenarios.ts"
 export { createBankKeys } from "./gateway.ts"
 export type { BankKeys } from "./gateway.ts"
+export type { CallPartner, PartnerCall, PartnerReply } from "./callbacks/post-room.ts"
+export { loadSamples } from "./samples/create-samples.ts"
+export type { Samples } from "./samples/create-samples.ts"
 export { createSimulator, isDropped } from "./simulator.ts"
 export type { Simulator, SimulatorEvent, SimulatorOptions } from "./simulator.ts"

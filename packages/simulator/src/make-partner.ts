@@ -14,6 +14,7 @@ export const makePartner = (seed: number, number: number, request: PartnerReques
   return {
     name: request.name,
     certificatePem: request.certificatePem,
+    ...(request.formerCertificatePem === undefined ? {} : { formerCertificatePem: request.formerCertificatePem }),
     rails: request.rails?.map((rail) => rail.toLowerCase()) ?? allRails,
     apiKey: draw(KEY_CHARACTERS, 32, "apiKey"),
     bcId: `IBC${draw(CAPITALS, 3, "bcId")}${draw(DIGITS, 5, "bcId digits")}`,

@@ -1,13 +1,17 @@
-import type { Bank, BankAnswer, BankEvent } from "./bank.ts"
+import type { Bank, BankEvent } from "./bank.ts"
 import { createBank } from "./bank.ts"
 import { plainAnswer } from "./answers.ts"
 import { answerBrokerRequest } from "./broker/answer-request.ts"
 import type { BrokerEvent } from "./broker/broker.ts"
 import { createBroker, isBrokerEvent } from "./broker/broker.ts"
+import type { CallPartner } from "./callbacks/post-room.ts"
+import { createPostRoom } from "./callbacks/post-room.ts"
 import { createControlPlane } from "./control-plane.ts"
 import type { BankKeys, Gateway } from "./gateway.ts"
 import { createGateway } from "./gateway.ts"
+import { writePlain, writeReply } from "./write-reply.ts"
 import { readFormPath, refuseForm, unknownBc } from "./imps-form/form-routes.ts"
+import { createSamples } from "./samples/create-samples.ts"
 
 /** What changed the simulator: the bank's own events, the broker's, and the virtual clock. */
 export type SimulatorEvent = BankEvent | BrokerEvent | { readonly type: "clock"; readonly offsetMs: number }
@@ -28,6 +32,13 @@ export interface SimulatorOptions {
   /** Hears of every change at once and in order: append it somewhere, and give it back as `history`. */
   readonly onEvent?: (event: SimulatorEvent) => void
   readonly history?: Iterable<SimulatorEvent>
+  /** Makes the bank's calls to its partners: callbacks, questions. Without it they are kept and listed, and nobody is called. */
+  readonly call?: CallPartner
+  /**
+   * With `call`: resolves after that many milliseconds without keeping the process alive, so that calls go out between requests too.
+   * In Node: `(ms) => setTimeout(ms, undefined, { ref: false })` of node:timers/promises.
+   */
+  readonly rest?: (ms: number) => Promise<void>
 }
 
 /** The bank behind HTTP, on any runtime that has Request and Response. */
@@ -43,6 +54,10 @@ export interface Simulator {
   readonly bank: Bank
   /** The virtual clock, milliseconds. */
   readonly now: () => number
+  /** Resolves when no call to a partner is under way. */
+  readonly idle: () => Promise<void>
+  /** Makes no more calls to partners; those under way count as unanswered when the bank comes back. */
+  readonly close: () => void
 }
 
 const dropped = new WeakSet<Response>()
@@ -60,7 +75,7 @@ export const isDropped = (response: Response): boolean => dropped.has(response)
  * console.log(await reply.json()) // { ok: true }
  */
 export const createSimulator = async (options: SimulatorOptions): Promise<Simulator> => {
-  const { now: realNow, sleep, onEvent = () => {}, history = [], ...bankOptions } = options
+  const { now: realNow, sleep, onEvent = () => {}, history = [], call, rest, ...bankOptions } = options
   let offsetMs = 0
   const bankHistory: BankEvent[] = []
   const brokerHistory: BrokerEvent[] = []
@@ -70,7 +85,8 @@ export const createSimulator = async (options: SimulatorOptions): Promise<Simula
     else bankHistory.push(event)
   }
   const now = (): number => realNow() + offsetMs
-  const bank = createBank({ ...bankOptions, now, onEvent, history: bankHistory })
+  const samples = createSamples()
+  const bank = createBank({ ...bankOptions, now, onEvent, history: bankHistory, samples })
   const broker = createBroker({ seed: options.seed, now, realNow, onEvent, history: brokerHistory })
   const gateway = await createGateway(options.keys)
   const clock = {
@@ -82,20 +98,34 @@ export const createSimulator = async (options: SimulatorOptions): Promise<Simula
     }
   }
   const controlPlane = createControlPlane({ bank, gateway, clock, certificatePem: options.keys.certificatePem })
+  const postRoom = call && createPostRoom({ bank, gateway, call, now: realNow, ...(rest === undefined ? {} : { rest }) })
+  postRoom?.goOut()
 
-  const handle = async (request: Request, body?: string): Promise<Response> => {
+  const answer = async (request: Request, body?: string): Promise<Response> => {
     const url = new URL(request.url)
+    if (!isDecodable(url.pathname)) return writePlain({ ...plainAnswer("1025", "Bad request: the path cannot be decoded"), status: 400 })
     if (url.pathname === "/") return new Response(null, { status: 302, headers: { location: "/_sim/" } })
     const ofBroker = await answerBrokerRequest(broker, request, url.pathname, body)
     if (ofBroker !== undefined) return ofBroker
     if (url.pathname === "/_sim" || url.pathname.startsWith("/_sim/")) return controlPlane(request, url)
     if (readFormPath(url.pathname) !== undefined) return answerForm(bank, sleep, request, url.pathname)
+    if (bank.formsOf(url.pathname) === undefined) await samples.load()
+    if (bank.formsOf(url.pathname)?.includes("form") === true) return answerPage(bank, sleep, request, url)
     return answerCall(bank, gateway, sleep, request, url.pathname)
+  }
+  const handle: Simulator["handle"] = async (request, body) => {
+    try {
+      return await answer(request, body)
+    } finally {
+      postRoom?.goOut()
+    }
   }
   return {
     handle,
     bank,
     now,
+    idle: async () => postRoom?.idle(),
+    close: () => postRoom?.close(),
     fetch: async (input, init) => {
       const response = await handle(new Request(input, init))
       if (dropped.has(response)) throw new TypeError("fetch failed: the bank cut the connection")
@@ -107,38 +137,56 @@ export const createSimulator = async (options: SimulatorOptions): Promise<Simula
 /** One call to a path of the bank: credentials of the gateway first, then the envelope, then the product. */
 const answerCall = async (bank: Bank, gateway: Gateway, sleep: SimulatorOptions["sleep"], request: Request, path: string) => {
   const partner = bank.partner(request.headers.get("apikey") ?? "")
-  if (partner === undefined) return respond(plainAnswer("401"))
+  if (partner === undefined) return writePlain(plainAnswer("401"))
   const forms = bank.formsOf(path)
-  if (forms === undefined) return respond(plainAnswer("8014"))
-  if (request.method !== "POST") return respond({ ...plainAnswer("1025", "Bad request: use POST"), status: 405 })
+  if (forms === undefined) return writePlain(plainAnswer("8014"))
+  if (request.method !== "POST") return writePlain({ ...plainAnswer("1025", "Bad request: use POST"), status: 405 })
   const opened = await gateway.open(await request.text(), forms)
-  if (opened === undefined) return respond(plainAnswer("8016"))
-  if (!isRecord(opened.value)) return respond(plainAnswer("8017"))
+  if (opened === undefined) return writePlain(plainAnswer("8016"))
+  if (!isRecord(opened.value)) return writePlain(plainAnswer("8017"))
 
   const priority = request.headers.get("x-priority") ?? ""
   const answer = bank.handle({ partner: partner.apiKey, path, priority, body: opened.value })
-  if (answer.delayMs > 0) await sleep(answer.delayMs)
-  if (answer.manner === "drop") return cutConnection()
-  if (answer.manner === "garble") return json(answer.status, await gateway.garble(answer.body))
-  const form = answer.form ?? opened.form
-  if (!answer.sealed || form === "plain") return respond(answer)
-  const sealed = await gateway.seal(partner, answer.body, { ...opened, form })
-  return form === "rsa" ? text(answer.status, sealed) : json(answer.status, sealed)
+  const reply = await writeReply(answer, { gateway, partner, opened, sleep, url: request.url })
+  return reply ?? cutConnection()
 }
 
 /** One call of the older IMPS API: a form in, XML out, nothing sealed. */
 const answerForm = async (bank: Bank, sleep: SimulatorOptions["sleep"], request: Request, path: string): Promise<Response> => {
   const bcId = readFormPath(path)?.bcId
   const partner = bcId === undefined ? bank.partner(request.headers.get("apikey") ?? "") : bank.partnerOfBc(bcId)
-  if (partner === undefined) return respond(bcId === undefined ? plainAnswer("401") : unknownBc())
-  if (request.method !== "POST") return respond({ ...refuseForm(), status: 405 })
+  if (partner === undefined) return writePlain(bcId === undefined ? plainAnswer("401") : unknownBc())
+  if (request.method !== "POST") return writePlain({ ...refuseForm(), status: 405 })
   const body = Object.fromEntries(new URLSearchParams(await request.text()))
   const answer = bank.handle({ partner: partner.apiKey, path, priority: "", body })
   if (answer.delayMs > 0) await sleep(answer.delayMs)
   if (answer.manner === "drop") return cutConnection()
   const text = String(answer.body)
   // Half of a reply is what nobody can read where nothing is encrypted.
-  return respond(answer.manner === "garble" ? { ...answer, body: text.slice(0, text.length / 2) } : answer)
+  return writePlain(answer.manner === "garble" ? { ...answer, body: text.slice(0, text.length / 2) } : answer)
+}
+
+/** One call of the hosted payment page: a query or a form in, a form out, and the merchant's id in the place of an apikey. */
+const answerPage = async (bank: Bank, sleep: SimulatorOptions["sleep"], request: Request, url: URL): Promise<Response> => {
+  const body = Object.fromEntries(new URLSearchParams(request.method === "GET" ? url.search : await request.text()))
+  const partner = bank.partners().find(({ merchantId }) => merchantId === body["merchantid"])
+  if (partner === undefined) return writePlain(plainAnswer("401"))
+  const answer = bank.handle({ partner: partner.apiKey, path: url.pathname, priority: "", body })
+  if (answer.delayMs > 0) await sleep(answer.delayMs)
+  if (answer.manner === "drop") return cutConnection()
+  if (answer.manner === "garble" || !isRecord(answer.body) || answer.status !== 200) return writePlain(answer)
+  const pairs = Object.entries(answer.body).map(([name, value]): [string, string] => [name, String(value)])
+  return new Response(new URLSearchParams(pairs).toString(), { headers: { "content-type": "application/x-www-form-urlencoded" } })
+}
+
+/** Is every % in it followed by what makes a character? */
+const isDecodable = (path: string): boolean => {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const cutConnection = (): Response => {
@@ -146,17 +194,6 @@ const cutConnection = (): Response => {
   dropped.add(response)
   return response
 }
-
-const respond = (answer: BankAnswer): Response =>
-  typeof answer.body === "string"
-    ? new Response(answer.body, { status: answer.status, headers: { "content-type": "application/xml;charset=utf-8" } })
-    : json(answer.status, JSON.stringify(answer.body))
-
-const text = (status: number, body: string): Response =>
-  new Response(body, { status, headers: { "content-type": "text/plain;charset=utf-8" } })
-
-const json = (status: number, text: string): Response =>
-  new Response(text, { status, headers: { "content-type": "application/json;charset=utf-8" } })
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)

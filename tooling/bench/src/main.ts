@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import { benchEnvelope } from "./bench-envelope.ts"
+import { benchSimulator } from "./bench-simulator.ts"
 import { benchWorker } from "./bench-worker.ts"
 
 /** One benchmark's last line; `ratio` is ours over limit. */
@@ -15,14 +16,17 @@ export interface BenchResult {
 
 const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchResult>>> = {
   envelope: benchEnvelope,
-  worker: benchWorker
+  worker: benchWorker,
+  simulator: benchSimulator
 }
 
 const HELP = `bench NAME [--json]: one benchmark against its limit, interleaved in one run; medians
 
   envelope  opening and sealing with cached RSA-4096 keys; limits: the bare private and public operation; peers: jose, node-forge
   worker    payouts a second, end to end: embedded SQLite, real RSA-4096, 16 in flight, the simulator in another process;
-            limit: one raw RSA-4096 private operation and four synchronous commits a payout`
+            limit: one raw RSA-4096 private operation and four synchronous commits a payout
+  simulator plain IMPS payments a second of the simulated bank as a library, without cryptography; goal: 10,000;
+            limit: reading the same bodies and keeping them in a Map`
 
 const main = async (): Promise<number> => {
   const { values, positionals } = parseArgs({

@@ -8,6 +8,7 @@ import * as testing from "@hundi/core/testing"
 import * as envelope from "@hundi/crypto-envelope"
 import * as x509 from "@hundi/crypto-envelope/x509"
 import * as errorCodes from "@hundi/error-codes"
+import * as simulator from "@hundi/simulator"
 import checksumVectors from "../../../packages/checksum/vectors/checksum-vectors.json" with { type: "json" }
 import codeFacts from "../../../packages/error-codes/facts/codes.json" with { type: "json" }
 import envelopeVectors from "../../vectors/envelope/envelope.json" with { type: "json" }
@@ -28,6 +29,8 @@ import { allowVariableTime, envelopeLayoutsSuite, envelopeSuite, foreignEnvelope
 import type { AsymmetricVectors, EnvelopeVectors, ForeignVectors, LayoutVectors } from "./suites/envelope-suite.ts"
 import { errorCodesSuite } from "./suites/error-codes-suite.ts"
 import { paddingTimingSuite } from "./suites/padding-timing-suite.ts"
+import type { SimulatorLibrary } from "./suites/simulator-suite.ts"
+import { simulatorSuite } from "./suites/simulator-suite.ts"
 import { sqliteRefusalSuite, sqliteSuite } from "./suites/sqlite-suite.ts"
 
 /** The suites for one runtime. Where something is missing, another suite takes its place and proves that it fails cleanly. */
@@ -44,11 +47,16 @@ export function bindSuites(env: Env): readonly BoundSuite[] {
     { name: "certificates", everywhere: true, register: (runner, env) => certificatesSuite(runner, x509, vectors, env) },
     { name: "journal-memory", everywhere: true, register: (runner) => testing.journalSuite(runner, async () => testing.createMemoryJournal()) },
     ...bindEnvelopeSuites(env),
+    { name: "simulator", everywhere: true, register: (runner, env) => simulatorSuite(runner, bindSimulator(env), env) },
     has.sqlite === "works"
       ? { name: "journal-sqlite", register: (runner, env) => sqliteSuite(runner, sqlite, env) }
       : { name: `journal-sqlite-${has.sqlite}`, register: (runner, env) => sqliteRefusalSuite(runner, sqlite, env) }
   ]
 }
+
+/** The simulator asks for no permission, since its keys protect nothing; a partner's envelope does. */
+const bindSimulator = ({ has }: Env): SimulatorLibrary =>
+  ({ simulator, envelope: has.rawRsa ? envelope : allowVariableTime(envelope), keys: (envelopeVectors as EnvelopeVectors).testOnlyKeys })
 
 /** The envelope's suites run everywhere: where node:crypto is missing, by arithmetic; and that this needs permission is tested too. */
 function bindEnvelopeSuites({ has }: Env): readonly BoundSuite[] {

@@ -29,6 +29,10 @@ export const send = (url: string, body?: string, headers: Record<string, string>
 /** A partner that seals with node:crypto alone, so that these tests share no code with the simulator's envelope. */
 export interface BankClient {
   readonly pay: (fields: Record<string, unknown>, signal?: AbortSignal) => Promise<Record<string, unknown>>
+  /** Opens what the bank sealed to this partner. */
+  readonly open: (text: string) => Record<string, unknown>
+  /** Seals to the bank's certificate. */
+  readonly seal: (value: unknown) => string
 }
 
 /** Registers a partner and returns what it can do. */
@@ -41,6 +45,8 @@ export const connect = async (url: string): Promise<BankClient> => {
     retailerCode: "rcode", passCode: partner.passCode, bcID: partner.bcId
   }
   return {
+    open,
+    seal: (value) => seal(certificate, value),
     pay: async (fields, signal) => {
       const clock = JSON.parse((await send(`${url}/_sim/clock`)).text) as { now: string }
       const body = seal(certificate, { ...fixed, localTxnDtTime: istStamp(Date.parse(clock.now)), ...fields })

@@ -17,7 +17,7 @@ const plans = createPlans({
   codes: {
     success: "0", timedOut: "11", noAnswer: "30", deemed: "91", invalidAccount: "52", invalidIfsc: "10",
     // A beneficiary bank that takes the credit and sends it back says this most often.
-    failed: "5"
+    failed: "5", duplicate: "80", notFound: "25", shortOfFunds: "76"
   },
   creditedAtMs: (acceptedMs) => acceptedMs,
   returnedAtMs: (acceptedMs) => calendarDayAfter(acceptedMs, 1),

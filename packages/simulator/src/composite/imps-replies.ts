@@ -38,7 +38,7 @@ export const statusReply = (payment: Payment, actCode: string): Record<string, u
   BeneName: actCode === "0" ? beneficiaryNameOf(payment.beneficiaryAccount) : "",
   TranRefNo: payment.reference,
   PaymentRef: payment.paymentRef,
-  TranDateTime: istDateTime(payment.receivedAtMs),
+  TranDateTime: istDateTime(payment.bookDateMs ?? payment.receivedAtMs),
   Amount: rupeesOf(payment.amountPaise),
   BeneMMID: "",
   BeneMobile: "",

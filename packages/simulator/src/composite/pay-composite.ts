@@ -1,5 +1,6 @@
-import { plainAnswer, sealedAnswer, withManner } from "../answers.ts"
-import { codeOf, travel } from "../travel.ts"
+import { sealedAnswer, withManner } from "../answers.ts"
+import { faultTable } from "../fault-table.ts"
+import { travel } from "../travel.ts"
 import type { BankAnswer, Fault, Rail } from "../bank-types.ts"
 import { stepAt } from "../books.ts"
 import type { Call } from "../call.ts"
@@ -34,18 +35,19 @@ export const payComposite = (call: Call): BankAnswer => {
   return { ...sealedAnswer(gatewayReply("997")), moneyMoved: hasMoved }
 }
 
-interface Leg {
+export interface Leg {
   readonly answer: BankAnswer
   /** The rail's own code, where it is what ends the leg. */
   readonly code?: string
 }
 
 /** One rail's turn. `left` are the rails from here on, `all` those of the request. */
-const payLeg = (call: Call, product: RailProduct, left: readonly RailProduct[], all: readonly RailProduct[]): Leg => {
+export const payLeg = (call: Call, product: RailProduct, left: readonly RailProduct[], all: readonly RailProduct[]): Leg => {
   const { body } = call.request
   const fault = call.takeFault("pay", product.rail)
-  if (fault?.fault === "drop-before-processing") return { answer: withManner(sealedAnswer({}), "drop") }
-  if (fault !== undefined && isRefusalOfTheGateway(fault, product.plansOf(body))) return { answer: plainAnswer(codeOf(fault)) }
+  const rule = fault === undefined ? undefined : faultTable[fault.fault]
+  const early = fault && rule?.before?.(fault, product.plansOf(body).isDebitedBy)
+  if (early !== undefined) return { answer: early }
 
   // Several rails need the union of their fields (rule "x-priority").
   const missing = findMissing(body, all.flatMap(({ fieldsOf }) => fieldsOf(body)))
@@ -53,7 +55,7 @@ const payLeg = (call: Call, product: RailProduct, left: readonly RailProduct[], 
   const refusal = product.refuseCaller(call)
   if (refusal !== undefined) return { answer: sealedAnswer(product.refusal(refusal, body)), code: refusal }
 
-  const repeat = call.duplicateReference === "answer-first" ? answerAboutFirst(call, left) : undefined
+  const repeat = call.duplicateReference === "answer-first" && rule?.paysAgain !== true ? answerAboutFirst(call, left) : undefined
   if (repeat !== undefined) return { answer: fault === undefined ? repeat : travel(repeat, fault) }
   return payOnce(call, product, fault)
 }
@@ -87,13 +89,5 @@ const payOnce = (call: Call, product: RailProduct, fault: Fault | undefined): Le
 }
 
 /** A fault that has a say about the outcome wins over the account's own fate. */
-const planOf = ({ nowMs }: Call, plans: RailPlans, fault: Fault | undefined, ownPlan = plans.paid(nowMs)): Plan => {
-  if (fault?.fault === "act-code") return plans.byCode(nowMs, fault.actCode ?? plans.codes.success, fault.moneyMoved)
-  if (fault?.fault === "deemed") return plans.deemed(nowMs)
-  if (fault?.fault === "late-reversal") return plans.settledThenReversed(nowMs)
-  return fault?.fault === "not-found-for-a-while" ? { ...ownPlan, hiddenUntilMs: nowMs + (fault.delayMs ?? 180_000) } : ownPlan
-}
-
-/** A plain error that the gateway gives before it asks the rail. */
-const isRefusalOfTheGateway = (fault: Fault, plans: RailPlans): boolean =>
-  fault.fault === "plain-error" && !(fault.moneyMoved ?? plans.isDebitedBy(codeOf(fault)))
+const planOf = ({ nowMs }: Call, plans: RailPlans, fault: Fault | undefined, ownPlan = plans.paid(nowMs)): Plan =>
+  (fault && faultTable[fault.fault].plan?.(nowMs, plans, fault, ownPlan)) ?? ownPlan

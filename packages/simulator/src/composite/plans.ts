@@ -2,7 +2,7 @@ import type { Payment, Step } from "../bank-types.ts"
 import { businessDayAfter } from "../ist.ts"
 
 /** What was decided about a payment at the moment it arrived. */
-export type Plan = Pick<Payment, "replyCode" | "steps" | "hiddenUntilMs" | "bounced">
+export type Plan = Pick<Payment, "replyCode" | "steps" | "hiddenUntilMs" | "bounced" | "partReturnedAtMs" | "bookDateMs">
 
 /** What the courses of events look like on one rail. */
 export interface RailManners {
@@ -17,6 +17,11 @@ export interface RailManners {
     readonly failed: string
     readonly invalidAccount: string
     readonly invalidIfsc: string
+    /** The reference was used before. */
+    readonly duplicate: string
+    readonly notFound: string
+    /** There is not enough money in the partner's account. */
+    readonly shortOfFunds: string
   }
   /** When a payment that is accepted at this instant reaches the beneficiary. */
   readonly creditedAtMs: (acceptedMs: number) => number
@@ -34,6 +39,14 @@ export interface RailManners {
 export interface RailPlans {
   readonly codes: RailManners["codes"]
   readonly isDebitedBy: (code: string) => boolean
+  /** What every course is made of; `recon` is Recon360's word. */
+  readonly step: {
+    readonly notDebited: (fromMs: number, actCode: string, recon: string) => Step
+    readonly debited: (fromMs: number, actCode: string, recon: string) => Step
+    /** The debit leg stands from `fromMs` on, the credit leg follows when the rail brings it. */
+    readonly accepted: (fromMs: number, actCode?: string) => readonly Step[]
+    readonly reversed: (fromMs: number, actCode: string, recon: string) => Step
+  }
   /** Accepted at once. The gateway may still answer something else than success: then only an enquiry tells. */
   readonly paid: (nowMs: number, replyCode?: string) => Plan
   /** Declined for good. */
@@ -50,6 +63,8 @@ export interface RailPlans {
   readonly deemed: (nowMs: number) => Plan
   /** Settled, and sent back later; the status call keeps its success. */
   readonly settledThenReversed: (nowMs: number) => Plan
+  /** Never debited, but the bank does not say so: the code repeats, and only at T+2 it is called failed. */
+  readonly unclearNeverDebited: (nowMs: number, code: string) => Plan
   /** Debited, and nobody ever learns more. */
   readonly neverClear: (nowMs: number, code: string) => Plan
   /** A bank that answers with `code`; `moneyMoved` overrides what the rail's table of codes says about the debit. */
@@ -73,7 +88,6 @@ const CLEARS_AFTER_MS = 180_000
 export const createPlans = (manners: RailManners): RailPlans => {
   const { codes } = manners
   const debited = (fromMs: number, actCode: string, word: string): Step => ({ fromMs, state: "debited", actCode, recon: word })
-  /** The debit leg stands from `fromMs` on, the credit leg follows when the rail brings it. */
   const accepted = (fromMs: number, actCode = codes.success): readonly Step[] => {
     const creditedMs = manners.creditedAtMs(fromMs)
     const credit: Step = { fromMs: creditedMs, state: "settled", actCode, recon: recon.credited }
@@ -90,6 +104,7 @@ export const createPlans = (manners: RailManners): RailPlans => {
 
   const plans: RailPlans = {
     codes,
+    step: { notDebited, debited, accepted, reversed },
     isDebitedBy: manners.isDebitedBy,
     paid: (nowMs, replyCode = codes.success) => ({ replyCode, steps: accepted(nowMs) }),
     refused: (nowMs, code) => ({ replyCode: code, steps: [notDebited(nowMs, code, recon.failed)] }),
@@ -109,23 +124,22 @@ export const createPlans = (manners: RailManners): RailPlans => {
       replyCode: codes.success,
       steps: [...accepted(nowMs), reversed(manners.returnedAtMs(nowMs), codes.success, recon.returned)]
     }),
+    unclearNeverDebited: (nowMs, code) => ({
+      replyCode: code,
+      steps: [
+        notDebited(nowMs, code, recon.timeout),
+        notDebited(businessDayAfter(nowMs, 2), learnt(code, codes.failed), recon.failed)
+      ]
+    }),
     neverClear: (nowMs, code) => unclear(nowMs, code, recon.suspect, []),
     byCode: (nowMs, code, moneyMoved) => {
       const isDebited = moneyMoved ?? manners.isDebitedBy(code)
-      if (!isDebited) return manners.isDebitedBy(code) ? unclearNeverDebited(nowMs, code) : plans.refused(nowMs, code)
+      if (!isDebited) return manners.isDebitedBy(code) ? plans.unclearNeverDebited(nowMs, code) : plans.refused(nowMs, code)
       if (code === codes.deemed) return plans.deemed(nowMs)
       // The gateway lost the answer, the rail behind it did its work.
       if (code === codes.success || manners.isOfGateway(code)) return plans.paid(nowMs, code)
       return plans.unclearThenSettled(nowMs, code)
     }
   }
-  /** Never debited, but the bank does not say so: the code repeats, and only at T+2 it is called failed. */
-  const unclearNeverDebited = (nowMs: number, code: string): Plan => ({
-    replyCode: code,
-    steps: [
-      notDebited(nowMs, code, recon.timeout),
-      notDebited(businessDayAfter(nowMs, 2), learnt(code, codes.failed), recon.failed)
-    ]
-  })
   return plans
 }

@@ -9,7 +9,9 @@ import { gatewayReply, reconReply, statusReply, switchReply } from "./imps-repli
 
 /** Answers an enquiry after an IMPS payment, plain or through Recon360 (fact file composite-and-cib, composite.imps.status). */
 export const statusImps = (call: Call): BankAnswer =>
-  enquireUnderFaults(call, { enquire: () => enquire(call), notFound: () => notFound(call), withCode: (code) => answerWithCode(call, code) })
+  enquireUnderFaults(call, {
+    enquire: () => enquire(call), notFound: () => notFound(call), withCode: (code) => answerWithCode(call, code), failedCode: "62"
+  })
 
 const enquire = (call: Call): BankAnswer => {
   const { body } = call.request
@@ -30,7 +32,7 @@ const findPayment = (call: Call): Payment | undefined => {
   const payment = call.books.find(call.partner.apiKey, "imps", fieldOf(body, "transRefNo"))
   if (payment === undefined || isHidden(payment, call.nowMs)) return undefined
   const date = fieldOf(body, "date")
-  const isOfDate = date === istDate(payment.receivedAtMs) || (date === "" && isOlderPath(call.request))
+  const isOfDate = date === istDate(payment.bookDateMs ?? payment.receivedAtMs) || (date === "" && isOlderPath(call.request))
   return isOfDate ? payment : undefined
 }
 

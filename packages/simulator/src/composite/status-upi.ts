@@ -21,6 +21,7 @@ export const statusUpi = (call: Call): BankAnswer => {
   const notFound = (): BankAnswer => sealedAnswer(upiRefusal("15", seqNo))
   return enquireUnderFaults(call, {
     notFound,
+    failedCode: "U30",
     enquire: () => {
       const missing = findMissing(body, isOlderPath(call.request) ? olderFields : fields)
       if (missing !== undefined) return sealedAnswer(gatewayReply("8015", `Mandatory field missing: ${missing}`))
@@ -43,5 +44,5 @@ const findPayment = ({ books, partner, nowMs, request }: Call): Payment | undefi
     ?? (original.startsWith("ICI") ? books.find(partner.apiKey, "upi", original.slice(3)) : undefined)
   if (payment === undefined || isHidden(payment, nowMs) || nowMs - payment.receivedAtMs > WINDOW_MS) return undefined
   const date = fieldOf(request.body, "date")
-  return date === istDate(payment.receivedAtMs) || (date === "" && isOlderPath(request)) ? payment : undefined
+  return date === istDate(payment.bookDateMs ?? payment.receivedAtMs) || (date === "" && isOlderPath(request)) ? payment : undefined
 }

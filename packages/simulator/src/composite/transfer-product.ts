@@ -19,7 +19,7 @@ const HOUR_MS = 60 * MINUTE_MS
 const manners: Omit<RailManners, "creditedAtMs" | "returnedAtMs"> = {
   codes: {
     success: "SUCCESS", timedOut: "PENDING", noAnswer: "Pending For Processing", deemed: "PROCESSING", failed: "FAILURE",
-    invalidAccount: "999050", invalidIfsc: "103354"
+    invalidAccount: "999050", invalidIfsc: "103354", duplicate: "DUPLICATE", notFound: "UNKNOWN", shortOfFunds: "100030"
   },
   statusLearns: true,
   isDebitedBy: (code) => (gatewayCodes[code] ?? statusWords[code] ?? cibCodes[code])?.debited ?? true,

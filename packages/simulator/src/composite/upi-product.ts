@@ -18,7 +18,10 @@ const fields = [
 ] as const
 
 const plans = createPlans({
-  codes: { success: "0", timedOut: "92", noAnswer: "94", deemed: "Deemed", failed: "U30", invalidAccount: "1025", invalidIfsc: "37" },
+  codes: {
+    success: "0", timedOut: "92", noAnswer: "94", deemed: "Deemed", failed: "U30", invalidAccount: "1025", invalidIfsc: "37",
+    duplicate: "39", notFound: "15", shortOfFunds: "Z9"
+  },
   creditedAtMs: (acceptedMs) => acceptedMs,
   // Payments to a person: the next calendar day, as with IMPS.
   returnedAtMs: (acceptedMs) => calendarDayAfter(acceptedMs, 1),

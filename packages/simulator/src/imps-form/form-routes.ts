@@ -49,6 +49,7 @@ export const queryByForm = (call: Call): BankAnswer => {
   return asXml(enquireUnderFaults(call, {
     notFound,
     withCode,
+    failedCode: "62",
     enquire: () => {
       const missing = findMissing(body, ["tranRefNo", "passCode"])
       if (missing !== undefined) return sealedAnswer(gatewayReply("8015", `Mandatory field missing: ${missing}`))

@@ -1,7 +1,8 @@
 import type { BankAnswer, BankEvent, CallOut, CallOutReply, Form } from "../bank-types.ts"
 import type { Books } from "../books.ts"
 import type { Call } from "../call.ts"
-import { createDueQueue } from "../due-queue.ts"
+import type { OutboxNote } from "../callbacks/outbox.ts"
+import { createOutbox } from "../callbacks/outbox.ts"
 import { createProducts } from "./create-products.ts"
 import type { Desk, Product } from "./product.ts"
 
@@ -10,6 +11,10 @@ export interface DeskParts extends Pick<Call, "seed" | "sequence" | "enter"> {
   readonly now: () => number
   readonly books: Books
   readonly emit: (event: BankEvent) => void
+  /** The last look at a call-out before it is filed: where a fault can change when, how often or with what the partner is called. */
+  readonly dressCallOut?: (order: CallOut) => CallOut
+  /** Is asked about a path last. */
+  readonly samples?: Product
 }
 
 type Order = Readonly<Record<string, unknown>>
@@ -21,28 +26,28 @@ const OUTBOX = "call-outs"
 /** The products behind the gateway, each at its desk: with its notes, the books, and the post to the partners. */
 export const createDesks = (parts: DeskParts) => {
   const { books, emit, now } = parts
-  const products = createProducts()
+  const products = parts.samples === undefined ? createProducts() : [...createProducts(), parts.samples]
   const byName = new Map(products.map((product) => [product.name, product]))
   const notes: NoteEvent[] = []
-  const due = createDueQueue<CallOut>()
-  /** Those that have been taken stay known, so that a restart does not call twice for one event; 0 = none yet. */
-  const waiting = new Map<number, CallOut>()
-  let callOuts = 0
 
   const keep = (event: NoteEvent): void => {
     notes.push(event)
-    if (event.product !== OUTBOX) return byName.get(event.product)?.remember(event.note)
-    const note = event.note as { readonly order: CallOut } | { readonly taken: number }
-    if ("taken" in note) return void waiting.delete(note.taken)
-    callOuts = note.order.id
-    waiting.set(note.order.id, note.order)
-    due.add(note.order.atMs, note.order)
+    if (event.product === OUTBOX) outbox.remember(event.note as OutboxNote)
+    else byName.get(event.product)?.remember(event.note)
   }
   const write = (product: string, note: unknown): void => {
     const event: NoteEvent = { type: "note", product, note }
     emit(event)
     keep(event)
   }
+  const outbox = createOutbox({
+    now,
+    write: (note) => write(OUTBOX, note),
+    partners: () => [...books.partners()],
+    isAnswer: (product, reply) => (byName.get(product)?.isAnswer ?? isSuccess)(reply),
+    tell: (product, reply) => byName.get(product)?.replied?.(reply, deskOf(product)),
+    ...(parts.dressCallOut === undefined ? {} : { dress: parts.dressCallOut })
+  })
   const deskOf = (product: string): Desk<unknown> => ({
     books, seed: parts.seed, sequence: parts.sequence, enter: parts.enter, nowMs: now(),
     note: (note) => write(product, note),
@@ -50,7 +55,7 @@ export const createDesks = (parts: DeskParts) => {
       emit({ type: "credit", credit })
       books.enterCredit(credit)
     },
-    callOut: (order) => write(OUTBOX, { order: { ...order, product, id: callOuts + 1 } }),
+    callOut: (order) => outbox.post({ ...order, product }),
     partners: () => [...books.partners()]
   })
   const find = (path: string) => {
@@ -73,19 +78,16 @@ export const createDesks = (parts: DeskParts) => {
     },
     remember: keep,
     notes: (): readonly NoteEvent[] => notes,
-    takeCallOuts: (): readonly CallOut[] => {
-      const taken: CallOut[] = []
-      for (let order = due.takeDue(now()); order !== undefined; order = due.takeDue(now())) {
-        if (waiting.has(order.id)) taken.push(order)
-      }
-      for (const { id } of taken) write(OUTBOX, { taken: id })
-      return taken
-    },
-    calledOut: (product: string, reply: CallOutReply): void => byName.get(product)?.replied?.(reply, deskOf(product)),
-    controls: (): Readonly<Record<string, (order: Order) => unknown>> =>
-      Object.fromEntries(products.flatMap((product) => controlsOf(product, deskOf)))
+    takeCallOuts: outbox.take,
+    calledOut: outbox.end,
+    controls: (): Readonly<Record<string, (order: Order) => unknown>> => ({
+      ...outbox.controls,
+      ...Object.fromEntries(products.flatMap((product) => controlsOf(product, deskOf)))
+    })
   }
 }
+
+const isSuccess = ({ reply }: CallOutReply): boolean => reply !== undefined && reply.status >= 200 && reply.status < 300
 
 const controlsOf = (product: Product, deskOf: (name: string) => Desk<unknown>) =>
   Object.entries(product.control ?? {}).map(([call, act]) => [call, (order: Order) => act(order, deskOf(product.name))] as const)

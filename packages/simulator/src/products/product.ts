@@ -8,6 +8,8 @@ export interface Product<Note = unknown> {
   readonly find: (path: string) => FoundCall<Note> | undefined
   /** Takes a note in: one that was just made, or one of an earlier life. All of the product's memory comes from its notes. */
   readonly remember: (note: Note) => void
+  /** Is this an answer, so that the call-out is not repeated? Any HTTP 2xx unless told. */
+  readonly isAnswer?: (reply: CallOutReply) => boolean
   /** Hears what a partner answered to a call-out of this product, or that nothing came in time. */
   readonly replied?: (reply: CallOutReply, desk: Desk<Note>) => void
   /** Applies what the clock has brought about. Called before every request, and at every advance of the clock. */

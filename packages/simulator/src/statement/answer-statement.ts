@@ -16,6 +16,9 @@ const writers: Readonly<Record<string, Writer>> = {
   camt053: (statement, _, nowMs) => ({ text: writeCamt053(statement, nowMs), type: "application/xml" })
 }
 
+/** The forms that a statement comes in. */
+export const statementFormats: readonly string[] = Object.keys(writers)
+
 /**
  * Answers `GET /_sim/statement?from&to&format&partner&charges`. `from` and `to` are dates in India, both days included, today unless
  * told; `format` is cib unless told; `partner` is an apiKey, a name or a debit account, and may be left out while there is only one;

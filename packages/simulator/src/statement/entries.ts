@@ -1,4 +1,5 @@
 import type { Credit, Payment } from "../bank-types.ts"
+import { partReturnPaise } from "../books.ts"
 import { chargesOf } from "./charges.ts"
 import { creditNarrationOf, narrationOf, returnNarrationOf } from "./narration.ts"
 
@@ -63,14 +64,21 @@ export const makeStatement = (order: StatementOrder): Statement => {
 }
 
 const linesOf = (payment: Payment, withCharges: boolean): readonly Line[] => {
-  const [first, ...later] = payment.steps
   const amountPaise = BigInt(payment.amountPaise)
-  const debit: Line = { atMs: payment.receivedAtMs, amountPaise: -amountPaise, narration: narrationOf(payment) }
+  const taken = payment.steps.findIndex(({ state }) => state !== "none")
+  // A payment that waited for somebody, or in a queue, is debited when its time has come.
+  const debitedAtMs = taken > 0 ? (payment.steps[taken]?.fromMs ?? payment.receivedAtMs) : payment.receivedAtMs
+  const debit: Line = { atMs: debitedAtMs, amountPaise: -amountPaise, narration: narrationOf(payment) }
   const returned = (atMs: number): Line => ({ atMs, amountPaise, narration: returnNarrationOf(payment) })
   // Refused after the debit: both lines stand at the same instant, and the ledger knows of neither.
   if (payment.bounced === true) return [debit, returned(payment.receivedAtMs)]
-  if (first === undefined || first.state === "none") return []
-  const charges = withCharges ? chargesOf(payment) : []
-  const reversal = later.find(({ state }) => state === "reversed")
-  return reversal === undefined ? [debit, ...charges] : [debit, ...charges, returned(reversal.fromMs)]
+  if (taken === -1) return []
+  const charges = withCharges ? chargesOf(payment).map((charge) => ({ ...charge, atMs: debitedAtMs })) : []
+  const reversal = payment.steps.slice(taken).find(({ state }) => state === "reversed")
+  const part = payment.partReturnedAtMs
+  return [
+    debit, ...charges,
+    ...(part === undefined ? [] : [{ ...returned(part), amountPaise: partReturnPaise(payment) }]),
+    ...(reversal === undefined ? [] : [returned(reversal.fromMs)])
+  ]
 }

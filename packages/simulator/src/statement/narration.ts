@@ -30,8 +30,9 @@ export const returnNarrationOf = (payment: Payment): string => {
 }
 
 /** The text of money that came in: the same forms, with the payer at the end. */
-export const creditNarrationOf = ({ rail, rrn, remark, payerName, payerAccount }: Credit): string => {
+export const creditNarrationOf = ({ rail, rrn, remark, payerName, payerAccount, internal }: Credit): string => {
   const text = remark.replaceAll("/", " ").slice(0, REMARK_WIDTH)
+  if (internal === true) return `INF/INFT/${rrn.padStart(12, "0")}/${text}`
   if (rail === "neft" || rail === "rtgs") return `${rail.toUpperCase()}/${rrn}/${payerName}`.slice(0, WIDTH)
   return `${rail === "upi" ? "UPI" : "MMT/IMPS"}/${rrn}/${text}/${(rail === "upi" ? payerAccount : payerName).slice(0, NAME_WIDTH)}`
 }

@@ -11,6 +11,7 @@ import * as x509 from "@hundi/crypto-envelope/x509"
 import * as errorCodes from "@hundi/error-codes"
 import * as journals from "@hundi/journal/sqlite"
 import { expect, it } from "vitest"
+import * as simulator from "@hundi/simulator"
 import { capabilities } from "../capabilities.ts"
 import { runSuites } from "../run-suites.ts"
 import type { BoundSuite, Env } from "../suite.ts"
@@ -25,6 +26,7 @@ import { envelopeLayoutsSuite } from "./envelope-suite.ts"
 import type { AsymmetricVectors, EnvelopeVectors, LayoutVectors } from "./envelope-suite.ts"
 import { errorCodesSuite } from "./error-codes-suite.ts"
 import type { CodeFacts } from "./error-codes-suite.ts"
+import { simulatorSuite } from "./simulator-suite.ts"
 import { sqliteRefusalSuite, sqliteSuite } from "./sqlite-suite.ts"
 
 // Each suite is given a library with one fault, and has to find it: a suite that finds nothing would pass everywhere.
@@ -134,4 +136,32 @@ it("where a capability is there after all, or another than the table says, the s
     const where: Env = { runtime: "workerd", has: { rawRsa: true, nativePkcs1: "oracle", sqlite } }
     expect(await failuresOf((runner) => sqliteRefusalSuite(runner, lib, where), where), sqlite).toHaveLength(1)
   }
+})
+
+it("simulator: a bank that forgets a debit, and one that answers in the clear", async () => {
+  const { testOnlyKeys: keys } = read("tooling/vectors/envelope/envelope.json") as EnvelopeVectors
+  const withBank = (change: (made: simulator.Simulator) => Partial<simulator.Simulator>): typeof simulator => ({
+    ...simulator,
+    createSimulator: async (options) => {
+      const made = await simulator.createSimulator(options)
+      return { ...made, ...change(made) }
+    }
+  })
+  const forgetful = withBank((made) => ({
+    fetch: async (input, init) => {
+      const response = await made.fetch(input, init)
+      return String(input).endsWith("/ledger") ? Response.json({ debits: [] }) : response
+    }
+  }))
+  const clear = withBank((made) => ({
+    fetch: async (input, init) => {
+      if (String(input).includes("/_sim/")) return made.fetch(input, init)
+      await made.fetch(input, init)
+      return Response.json({ ActCode: "0" })
+    }
+  }))
+  const all = (lib: typeof simulator) => failuresOf((runner) => simulatorSuite(runner, { simulator: lib, envelope, keys }, env))
+  expect(await all(simulator)).toEqual([])
+  expect(await all(forgetful)).toHaveLength(3)
+  expect(await all(clear)).toContain("a partner registers, pays by envelope and reads the ledger")
 })
