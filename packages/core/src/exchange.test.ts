@@ -36,7 +36,7 @@ describe("one exchange", () => {
   })
 
   it("L10: a field that does not fit is refused without its value", async () => {
-    const question = { reference: "ASHA RAO 0001234", date: "2026-11-20", recon360: "N" as const, passCode: "s3cret", bcId: "y" }
+    const question = { reference: "T012AY00000000A", date: "2026-11-20", recon360: "ASHA RAO" as "N", passCode: "s3cret", bcId: "y" }
     const refused = await bankOf(scriptedTransport([])).composite.status(question).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: "ENCODE_FAILED" })
     expect(`${String(refused)} ${JSON.stringify(refused)}`).not.toMatch(/ASHA|s3cret/)

@@ -37,7 +37,7 @@ it("L10: a fault is named without the bank's address", async () => {
   expect(result).toEqual({ kind: "failure", sent: "no", why: "ECONNREFUSED" })
 })
 
-/** A certificate for `localhost`, signed by itself, good until 2049: DER by hand (RFC 5280, section 4.1), so that no key lies in the repository. */
+/** A certificate for `localhost`, signed by itself: DER by hand (RFC 5280, section 4.1), so that no key lies in the repository. */
 const makeCertificate = (): { readonly keyPem: string; readonly certificatePem: string } => {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" })
   const tag = (type: number, ...parts: readonly (Buffer | string)[]): Buffer => {

@@ -1,6 +1,6 @@
 import { HundiError } from "@hundi/core"
 import type { PayoutInput } from "@hundi/core"
-import { pickAccount, type World } from "./world.ts"
+import { END, pickAccount, type World } from "./world.ts"
 import type { Worker } from "./workers.ts"
 
 const CHUNK = 25
@@ -93,4 +93,22 @@ const cancelIn = ({ prng, clock, owners }: World, workers: readonly Worker[], pa
       .then(() => owners.add("cancel-taken"))
       .catch((error: unknown) => owners.add(error instanceof HundiError ? `cancel-${error.code}` : "cancel-failed"))
   })
+}
+
+const LOOK_MS = 30 * 60_000
+
+/** Somebody looks every half hour, and lets held rails send again: what held them was one payment's trouble. */
+export const resumeRails = ({ clock, journal, owners }: World, wakeAll: () => void): void => {
+  const look = async (): Promise<void> => {
+    for (const { rail } of await journal.pauses()) {
+      owners.add("rail-resumed")
+      await journal.resume(rail)
+      wakeAll()
+    }
+  }
+  const next = (): void => {
+    void look()
+    if (clock.now() + LOOK_MS < END) clock.at(clock.now() + LOOK_MS, next)
+  }
+  clock.at(clock.now() + LOOK_MS, next)
 }

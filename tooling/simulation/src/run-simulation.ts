@@ -1,5 +1,5 @@
 import { check, type Verdict } from "./check.ts"
-import { makeFile, pesterOwner, submitFile } from "./people.ts"
+import { makeFile, pesterOwner, resumeRails, submitFile } from "./people.ts"
 import { type Worker, startWorker } from "./workers.ts"
 import { createWorld, END, roughWeather } from "./world.ts"
 
@@ -42,6 +42,7 @@ export const runSimulation = async ({ seed, payouts, keepTrace = false }: Simula
   const taken = new Set<string>()
   submitFile(world, workers, file, taken)
   pesterOwner(world, workers, file)
+  resumeRails(world, wakeAll)
   await world.clock.runUntil(END)
   const verdict = await check(world, taken)
   const statuses = await countStatuses(world.journal, taken)

@@ -54,7 +54,8 @@ const after = async (world: World, ms: number, result: WireResult): Promise<Wire
 const toWire = (answer: BankAnswer): WireResult => {
   if (answer.manner === "drop") return reset
   if (answer.manner === "garble") return garbled
-  return { kind: "reply", status: answer.status, body: JSON.stringify(answer.sealed ? { sealed: answer.body } : answer.body) }
+  const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.sealed ? { sealed: answer.body } : answer.body)
+  return { kind: "reply", status: answer.status, body: text }
 }
 
 const bodyOf = (request: WireRequest): Readonly<Record<string, unknown>> =>

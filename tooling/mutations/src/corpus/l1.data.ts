@@ -1,0 +1,65 @@
+import type { Mutation } from "../mutation.ts"
+
+/** L1, intent first: the attempt is durable before a byte leaves. */
+export const l1: readonly Mutation[] = [
+  {
+    id: "l1-send-before-mark",
+    law: "L1",
+    what: "the bank is called before the attempt is marked as sending: a crash in between looks like nothing was sent",
+    file: "packages/core/src/send-payout.ts",
+    find: `      if (!(yield* markSending(work, attempt, body.digest))) return undefined
+
+      // 5 send once (L3)
+      const result = yield* sendOnce(money, sealed)`,
+    replace: `      const result = yield* sendOnce(money, sealed)
+      yield* markSending(work, attempt, body.digest)`
+  },
+  {
+    id: "l1-mark-fault-ignored",
+    law: "L1",
+    what: "a mark that could not be written does not stop the payment from going out",
+    file: "packages/core/src/send-payout.ts",
+    find: "yield* journalled((journal) => journal.markSending(holder, digest))",
+    replace: "yield* Effect.ignore(journalled((journal) => journal.markSending(holder, digest)))"
+  },
+  {
+    id: "l1-no-sync",
+    law: "L1",
+    what: "a reserved attempt is not on the disk when the bank is called, and a power cut forgets a payment that was made",
+    file: "packages/journal/src/sqlite.ts",
+    find: "PRAGMA synchronous = FULL",
+    replace: "PRAGMA synchronous = NORMAL"
+  },
+  {
+    id: "l1-half-a-step",
+    law: "L1",
+    what: "a step that fails in the middle is kept by halves: an attempt without its history",
+    file: "packages/journal/src/sqlite.ts",
+    find: `if (database.isTransaction) database.exec("ROLLBACK")`,
+    replace: `if (database.isTransaction) database.exec("COMMIT")`
+  },
+  {
+    id: "l1-mark-not-written",
+    law: "L1",
+    what: "the mark leaves the attempt reserved: after a crash it is taken for one that was never sent",
+    file: "packages/journal/src/sqlite/sql-journal.ts",
+    find: "UPDATE attempts SET state = 'sending', sending_at = ?3",
+    replace: "UPDATE attempts SET sending_at = ?3"
+  },
+  {
+    id: "l1-memory-mark-not-written",
+    law: "L1",
+    what: "the journal in memory forgets the mark, so that tests on it would let a second send pass",
+    file: "packages/core/src/testing/memory-journal.ts",
+    find: `patch(row, reference, { state: "sending", sendingAt: at, plaintextDigest, epoch })`,
+    replace: `patch(row, reference, { sendingAt: at, plaintextDigest, epoch })`
+  },
+  {
+    id: "l1-digest-not-kept",
+    law: "L1",
+    what: "what was to be sent is not written down, so that nobody can tell whether a repeat is the same payment",
+    file: "packages/journal/src/sqlite/sql-journal.ts",
+    find: "plaintext_digest = ?4, epoch = ?5",
+    replace: "plaintext_digest = NULL, epoch = ?5"
+  }
+]

@@ -1,0 +1,72 @@
+import { parseArgs } from "node:util"
+import { corpus } from "./corpus/corpus.ts"
+import { runMutations, type Verdict } from "./run-mutations.ts"
+import { writeTable } from "./table.ts"
+
+const HELP = `mutations: puts known money bugs into the code, one at a time and in memory, and runs the tests on each
+
+  --only ID       this one alone; may be given several times
+  --json          one JSON line at the end of standard output, progress on standard error
+  --write         writes docs/generated/mutations.md
+  --help
+
+Exit code 0 when every mutation was caught, 1 when one survived, 2 when the run says nothing (a wrong option, tests that are
+red without any mutation, a mutation that no longer fits its file).`
+
+const readOptions = () => {
+  const { values } = parseArgs({
+    options: {
+      only: { type: "string", multiple: true, default: [] },
+      json: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
+      help: { type: "boolean", default: false }
+    }
+  })
+  const unknown = values.only.find((id) => corpus.every((one) => one.id !== id))
+  if (unknown !== undefined) throw new Error(`--only takes the id of a mutation; there is no ${unknown}`)
+  if (values.write && values.only.length > 0) throw new Error("--write needs all mutations: leave --only out")
+  return values
+}
+
+const main = async (): Promise<number> => {
+  const options = readOptions()
+  if (options.help) {
+    console.log(HELP)
+    return 0
+  }
+  const tell = options.json ? console.error : console.log
+  const chosen = options.only.length === 0 ? corpus : corpus.filter(({ id }) => options.only.includes(id))
+  const began = performance.now()
+  tell(`${chosen.length} mutations; first the tests without any`)
+  let done = 0
+  const verdicts = await runMutations(chosen, (verdict) => tell(`${++done}/${chosen.length} ${lineOf(verdict)}`))
+  const survived = verdicts.filter(({ caughtBy }) => caughtBy === undefined).map(({ mutation }) => mutation.id)
+  if (options.write) writeTable(verdicts)
+  const seconds = Math.round((performance.now() - began) / 100) / 10
+  const summary = { mutations: chosen.length, killed: chosen.length - survived.length, survived, seconds }
+  tell(sumUp(verdicts))
+  if (options.json) console.log(JSON.stringify(summary))
+  else console.log(`${summary.killed} of ${summary.mutations} were caught, in ${seconds} s`)
+  return survived.length === 0 ? 0 : 1
+}
+
+const lineOf = ({ mutation, caughtBy, ms }: Verdict): string =>
+  `${mutation.id}: ${caughtBy === undefined ? "SURVIVED" : `caught by ${caughtBy.file}: ${caughtBy.test} (${caughtBy.message})`} ${Math.round(ms)} ms`
+
+/** How many of each law, and what got through. */
+const sumUp = (verdicts: readonly Verdict[]): string => {
+  const laws = [...new Set(verdicts.map(({ mutation }) => mutation.law))]
+  const rows = laws.map((law) => {
+    const own = verdicts.filter(({ mutation }) => mutation.law === law)
+    return `${law.padEnd(5)}${String(own.length).padStart(9)}${String(own.filter(({ caughtBy }) => caughtBy !== undefined).length).padStart(8)}`
+  })
+  const through = verdicts.filter(({ caughtBy }) => caughtBy === undefined).map(({ mutation }) => `SURVIVED ${mutation.id}: ${mutation.what}`)
+  return ["", "law  mutations  caught", ...rows, ...through, ""].join("\n")
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(`mutations: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 2
+}

@@ -1,0 +1,12 @@
+import { expect, it } from "vitest"
+import { mutate, type Mutation } from "./mutation.ts"
+
+const mutation: Mutation = { id: "l1-x", law: "L1", what: "", file: "a.ts", find: "one", replace: "$& two" }
+
+it("replaces the text as it stands", () => {
+  expect(mutate(mutation, "(one)")).toBe("($& two)")
+})
+
+it.each([["none of it"], ["one and one"]])("refuses a text that does not occur exactly once: %s", (source) => {
+  expect(() => mutate({ ...mutation, find: source === "none of it" ? "1" : "one" }, source)).toThrow(/l1-x: its text occurs [02] times in a\.ts/)
+})
