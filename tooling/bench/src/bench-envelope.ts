@@ -34,6 +34,9 @@ export const replyOf = (bytes: number): unknown => {
   return reply
 }
 
+/** A reply of about `bytes` in one field, as a signed code or a file is: what opening costs where there is next to nothing to parse. */
+export const oneFieldOf = (bytes: number): unknown => ({ RESPONSE: "SUCCESS", SignedQRData: "A1b2".repeat(bytes / 4) })
+
 /** Opening and sealing with cached RSA-4096 keys, against the bare RSA operations of the same process, and two peers. */
 export const benchEnvelope = async (say: (line: string) => void): Promise<BenchResult> => {
   const keys = await generatePartnerKeys({ commonName: "bench", now: Date.now() })
@@ -46,7 +49,7 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
     profile: profiles.composite
   })
   const [small, large] = [replyOf(1024), replyOf(10_240)]
-  const [sealedSmall, sealedLarge] = [await bank.seal(small), await bank.seal(large)]
+  const [sealedSmall, sealedLarge, sealedField] = [await bank.seal(small), await bank.seal(large), await bank.seal(oneFieldOf(10_240))]
   const raw = { key: createPrivateKey(keys.privateKeyPem), padding: constants.RSA_NO_PADDING }
   const bare = { key: createPublicKey(keys.certificatePem), padding: constants.RSA_PKCS1_PADDING }
   const [block, sessionKey] = [new Uint8Array(512).fill(1), new Uint8Array(16).fill(2)]
@@ -55,7 +58,12 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
   // Each against its own limit first; the peers apart, or their garbage would be collected in our time.
   const rounds = {
     ...(await interleave(
-      { rawPrivate: () => privateDecrypt(raw, block), open1k: () => client.open(sealedSmall), open10k: () => client.open(sealedLarge) },
+      {
+        rawPrivate: () => privateDecrypt(raw, block),
+        open1k: () => client.open(sealedSmall),
+        open10k: () => client.open(sealedLarge),
+        open10kField: () => client.open(sealedField)
+      },
       { rounds: ROUNDS, span: PRIVATE, now }
     )),
     ...(await interleave(
@@ -68,6 +76,7 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
   const ratios = {
     open1k: medianRatio(rounds.open1k, rounds.rawPrivate),
     open10k: medianRatio(rounds.open10k, rounds.rawPrivate),
+    open10kField: medianRatio(rounds.open10kField, rounds.rawPrivate),
     seal1k: medianRatio(rounds.seal1k, rounds.rawPublic)
   }
   for (const [name, rate] of Object.entries(rates)) say(`${name.padEnd(12)} ${Math.round(rate)}/s`)
@@ -92,6 +101,7 @@ export const benchEnvelope = async (say: (line: string) => void): Promise<BenchR
       ourSeal1k: Math.round(rates.seal1k),
       sealRatio1k: rounded(ratios.seal1k),
       openRatio10k: rounded(ratios.open10k),
+      openRatio10kOneField: rounded(ratios.open10kField),
       poolRatio: rounded(poolRatio),
       openRatioDeno: rounded(runtimes.deno),
       openRatioBun: rounded(runtimes.bun),

@@ -134,7 +134,7 @@ const noteDebit = (bank: Bank, standing: Map<string, string[]>, doubles: string[
 }
 
 const accounts = Object.keys(magicAccounts)
-/** "act-code" needs a code. MONEY.md takes Recon360's word for a return with amount and RRN: a bank that says so days before is another one. */
+/** "act-code" needs a code. A return that Recon360 states with amount and RRN counts (MONEY.md); a bank that is early with it lies. */
 const leftOut: ReadonlySet<string> = new Set(["act-code", "return-announced-early"])
 
 /** Every fault of the simulator that can meet a payment on this rail, so that a new one is met without a change here. */
