@@ -8,8 +8,8 @@ const HELP = `score-client: lets any client pay against the simulated bank, and 
   --bank URL           a simulator that runs already; one is started unless given
   --crash              kill -9 the client in the middle, then run it again
   --plain              only payouts without trouble
-  --timeout MS         how long the client should wait for the bank (3000)
-  --limit MS           how long one run may take (120000)
+  --timeout MS         how long the client should wait for the bank (1500)
+  --limit MS           how long one run may take (a minute, and three time-outs for each payout)
   --seed N             seed of the simulator (1)
   --json               one JSON line at the end, nothing else
   --help
@@ -27,8 +27,8 @@ const readOptions = () => {
         bank: { type: "string" },
         crash: { type: "boolean", default: false },
         plain: { type: "boolean", default: false },
-        timeout: { type: "string", default: "3000" },
-        limit: { type: "string", default: "120000" },
+        timeout: { type: "string", default: "1500" },
+        limit: { type: "string" },
         seed: { type: "string", default: "1" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false }
@@ -58,7 +58,7 @@ const main = async (): Promise<number> => {
     crash,
     plain,
     bankTimeoutMs: wholeFrom1("timeout", timeout),
-    limitMs: wholeFrom1("limit", limit),
+    ...(limit === undefined ? {} : { limitMs: wholeFrom1("limit", limit) }),
     seed: wholeFrom1("seed", seed),
     ...(bank === undefined ? {} : { bankUrl: bank }),
     ...(json ? {} : { say: console.error })

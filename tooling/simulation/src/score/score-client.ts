@@ -62,15 +62,20 @@ export const scoreClient = async (options: ScoreOptions): Promise<Score> => {
   }
 }
 
+const BANK_TIMEOUT_MS = 1500
+const LEAST_LIMIT_MS = 60_000
+
 const score = async (options: ScoreOptions, bank: BankControl, folder: string): Promise<Score> => {
-  const { client, crash = false, plain = false, limitMs = 120_000, say = () => undefined } = options
+  const { client, crash = false, plain = false, say = () => undefined } = options
   const before = new Set((await bank.ledger()).map(keyOf))
   const readOwn = async (): Promise<readonly LedgerRow[]> => (await bank.ledger()).filter((row) => !before.has(keyOf(row)))
   const listed = makeScenarios(plain ? {} : await bank.faultKinds())
   const scenarios = await orderFaults(bank, plain ? listed.filter(({ fault }) => fault === NO_FAULT) : listed)
+  // Room for three time-outs a payout: a client that pays one after the other needs that much.
+  const limitMs = options.limitMs ?? LEAST_LIMIT_MS + scenarios.length * 3 * (options.bankTimeoutMs ?? BANK_TIMEOUT_MS)
   const csvPath = join(folder, "payouts.csv")
   writeFileSync(csvPath, toCsv(scenarios))
-  const env = await equip(bank, folder, options.bankTimeoutMs ?? 3000)
+  const env = await equip(bank, folder, options.bankTimeoutMs ?? BANK_TIMEOUT_MS)
 
   const watch = watchBank(bank, scenarios, readOwn)
   const run = (isToCrash: boolean): Promise<ClientRun> => {
