@@ -18,6 +18,8 @@ const run = async (command: Command): Promise<number> => {
       return (await import("./commands/doctor.ts")).doctor(command)
     case "verify-audit":
       return (await import("./commands/journal-commands.ts")).verifyAudit(command)
+    case "pause":
+      return (await import("./commands/journal-commands.ts")).pause(command)
     case "resume":
       return (await import("./commands/journal-commands.ts")).resume(command)
     case "migrate":

@@ -32,6 +32,9 @@ export const checkCancel = (status: PayoutStatus, state: AttemptState | undefine
   if (isLive && state !== "reserved") throw new HundiError("LIVE_ATTEMPT", "it was sent and may have been paid: it cannot be cancelled any more")
 }
 
+/** What a send meets on a paused rail. */
+export const railHeld = (rail: string): HundiError => new HundiError("HELD", `${rail} is paused: nothing is sent over it until it is resumed`)
+
 /** Refuses another attempt of a payout that people review, or that was cancelled. */
 export const checkReserve = (status: PayoutStatus): void => {
   if (status === "review") throw new HundiError("HELD", "people are reviewing this payout: no new attempt until they have decided")

@@ -115,7 +115,7 @@ export interface Journal {
   readonly takeOver: (owner: string, now: number) => Promise<number>
   /** Opens an attempt (L1, L2): refused while another attempt of the payout is not proved failed, and while people review it. */
   readonly reserve: (reservation: Reservation) => Promise<Attempt>
-  /** The last durable step before a byte may leave (L1, L7). */
+  /** The last durable step before a byte may leave (L1, L7). Refused with `HELD` on a paused rail: what is not sent yet stays here. */
   readonly markSending: (holder: Holder, plaintextDigest: string) => Promise<void>
   /** Writes what one look proved. With a stale epoch it is kept as evidence (`late`), never applied. */
   readonly record: (holder: Holder, change: Change) => Promise<"recorded" | "late">
@@ -124,7 +124,7 @@ export interface Journal {
    * attempt that is not proved failed refuses it with `LIVE_ATTEMPT`. `HELD` in review, `ILLEGAL_TRANSITION` when it is final already.
    */
   readonly cancel: (cancellation: Cancellation) => Promise<void>
-  /** Stops sends on a rail until `resume`. */
+  /** Stops sends on a rail at once, those that are being prepared too, until `resume`. Enquiries go on. */
   readonly pause: (rail: string, reason: string, at: number) => Promise<void>
   readonly resume: (rail: string) => Promise<void>
   readonly pauses: () => Promise<readonly { readonly rail: string; readonly reason: string; readonly at: number }[]>

@@ -119,6 +119,27 @@ describe("send-payout: what is lost is asked about, never sent again", () => {
     expect((await journal.get("default/P1"))?.attempts).toHaveLength(1)
   })
 
+  it("the kill switch stops what is being prepared: nothing is sent, and the payout goes when the rail is resumed", async () => {
+    const inner = createMemoryJournal()
+    const journal: Journal = {
+      ...inner,
+      reserve: async (reservation) => {
+        await inner.pause("imps", "people said so", reservation.at)
+        return inner.reserve(reservation)
+      }
+    }
+    const { bank, transport } = bankOf([paid], journal)
+    const view = await bank.composite.pay(order)
+    expect(transport.requests).toHaveLength(0)
+    expect(view).toMatchObject({ payout: { status: "queued" }, attempts: [{ state: "reserved" }] })
+    await inner.resume("imps")
+    const running = bank.start({ onFault: (fault) => expect.fail(fault.message), pollMs: 20 })
+    await expect.poll(async () => (await bank.payouts.get("P1"))?.payout.status, { timeout: 5000 }).toBe("settled")
+    await running.stop(0)
+    expect(transport.requests).toHaveLength(1)
+    expect((await bank.payouts.get("P1"))?.attempts).toHaveLength(1)
+  })
+
   it("a process that slept between reserve and mark sends nothing under that reference (L3)", async () => {
     const inner = createMemoryJournal()
     let slept = false

@@ -144,7 +144,7 @@ const encodePayment = (
     return { wire, digest }
   })
 
-/** False: this process slept past the attempt's time, and ended it instead. */
+/** False: this process slept past the attempt's time, and ended it instead; or the rail was paused, and the attempt waits. */
 const markSending = (work: Work, attempt: Attempt, digest: string): Effect.Effect<boolean, HundiError, JournalService> =>
   Effect.gen(function* () {
     const at = yield* Clock.currentTimeMillis
@@ -153,8 +153,13 @@ const markSending = (work: Work, attempt: Attempt, digest: string): Effect.Effec
       return false
     }
     const holder = { payoutId: work.payout.id, reference: attempt.reference, epoch: work.epoch, at }
-    yield* journalled((journal) => journal.markSending(holder, digest))
-    return true
+    return yield* journalled((journal) => journal.markSending(holder, digest)).pipe(
+      Effect.as(true),
+      Effect.catch((refusal) => (refusal.code === "HELD" ? giveBack(work) : Effect.fail(refusal)))
+    )
   })
+
+const giveBack = ({ payout, epoch }: Work): Effect.Effect<false, HundiError, JournalService> =>
+  journalled((journal) => journal.release(payout.id, epoch, payout.dueAt)).pipe(Effect.as(false))
 
 const notSent = (why: string, mayRepeat: boolean) => (): Outcome => ({ kind: "NotSent", why, mayRepeat })

@@ -31,7 +31,7 @@ export const stagesFor = (file: string): readonly (readonly Suite[])[] => {
 export const simulation: Suite = { file: "tooling/simulation/src/simulation.test.ts", only: /seed 2[12]$/ }
 
 /** Where the code lies that a run depends on. */
-export const sourceFolders = ["error-codes", "catalog", "core", "journal", "simulator"]
+export const sourceFolders = ["error-codes", "catalog", "core", "journal", "operations", "simulator"]
   .map((name) => `packages/${name}/src`)
   .concat("tooling/simulation/src")
 
@@ -53,5 +53,6 @@ const packages: readonly { readonly folder: string; readonly suites: () => reado
   },
   { folder: "packages/core", suites: () => testsIn("packages/core/src") },
   // No mutation needs a database server.
-  { folder: "packages/journal", suites: () => testsIn("packages/journal/src", /postgres/) }
+  { folder: "packages/journal", suites: () => testsIn("packages/journal/src", /postgres/) },
+  { folder: "packages/operations", suites: () => testsIn("packages/operations/src") }
 ]

@@ -1,5 +1,5 @@
 /** The commands of `hundi-worker`. */
-export const commandNames = ["demo", "serve", "pay", "doctor", "resume", "verify-audit", "migrate"] as const
+export const commandNames = ["demo", "serve", "pay", "doctor", "pause", "resume", "verify-audit", "migrate"] as const
 export type CommandName = (typeof commandNames)[number]
 
 const settings = `Settings (environment): HUNDI_STATE, HUNDI_PORT (4100), HUNDI_TOKEN, HUNDI_BANK_TIMEOUT_MS, HUNDI_BANK_URL, and for a real bank
@@ -45,6 +45,11 @@ ${settings}`,
   --json   print the checks as JSON
   --help   print this
 `,
+  pause: `hundi-worker pause RAIL --reason TEXT: the kill switch. Nothing more is sent over the rail, from this moment on; enquiries go on.
+
+  --reason TEXT  what whoever resumes the rail should know (required)
+  --help         print this
+`,
   resume: `hundi-worker resume RAIL: lets a paused rail send again, e.g. hundi-worker resume imps
 
   --help   print this
@@ -69,6 +74,7 @@ export const overview = `hundi-worker: pays files and HTTP requests of payouts, 
   hundi-worker serve          take payouts over HTTP
   hundi-worker pay FILE       pay a CSV of payouts
   hundi-worker doctor         check the set-up
+  hundi-worker pause RAIL     send nothing more over a rail
   hundi-worker resume RAIL    let a paused rail send again
   hundi-worker verify-audit   check that no history was altered
   hundi-worker migrate        bring the journal's tables up to date

@@ -7,6 +7,7 @@ it("reads what npm start hands over", () => {
   expect(parseCommand(["demo", "--", "--json"])).toMatchObject({ name: "demo", json: true })
   expect(parseCommand(["pay", "F.csv"])).toEqual({ name: "pay", file: "F.csv", json: false })
   expect(parseCommand(["resume", "imps"])).toEqual({ name: "resume", rail: "imps" })
+  expect(parseCommand(["pause", "imps", "--reason", "bank call"])).toEqual({ name: "pause", rail: "imps", reason: "bank call" })
 })
 
 it.each(commandNames.map((name) => [name]))("%s has help of its own", (name) => {
@@ -18,6 +19,8 @@ it.each([
   [["demo", "x"], /takes no arguments/],
   [["demo", "--seed", "1.5"], /--seed must be a whole number/],
   [["pay"], /takes one argument/],
+  [["pause", "imps"], /--reason is needed/],
+  [["pause", "cheque", "--reason", "x"], /there is no rail "cheque"/],
   [["resume", "cheque"], /there is no rail "cheque"; the rails are upi, imps/],
   [["pey"], /there is no command "pey"; the commands are demo/]
 ])("%j is refused with a reason", (args, message) => {

@@ -17,6 +17,7 @@ export type Command =
   | { readonly name: "pay"; readonly file: string; readonly json: boolean }
   | { readonly name: "doctor"; readonly json: boolean }
   | { readonly name: "verify-audit"; readonly json: boolean; readonly anchors: string | undefined }
+  | { readonly name: "pause"; readonly rail: string; readonly reason: string }
   | { readonly name: "resume"; readonly rail: string }
   | { readonly name: "migrate" }
 
@@ -52,6 +53,13 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Command
   "verify-audit": (args) => {
     const { json, anchors } = read("verify-audit", args, { json: flag, anchors: text }, 0).values
     return { name: "verify-audit", json, anchors }
+  },
+  pause: (args) => {
+    const { values, positionals } = read("pause", args, { reason: text }, 1)
+    const rail = positionals[0] ?? ""
+    if (!rails.includes(rail)) throw new SetupError(`there is no rail "${rail}"; the rails are ${rails.join(", ")}`)
+    if (values.reason === undefined || values.reason.trim() === "") throw new SetupError("--reason is needed: whoever resumes the rail reads it")
+    return { name: "pause", rail, reason: values.reason }
   },
   resume: (args) => {
     const rail = read("resume", args, {}, 1).positionals[0] ?? ""

@@ -35,6 +35,15 @@ export const migrate = async (): Promise<number> => {
   return 0
 }
 
+/** Stops sends on a rail from this moment on, in every worker on this journal. Returns the exit code. */
+export const pause = ({ rail, reason }: { readonly rail: string; readonly reason: string }): Promise<number> =>
+  withJournal(async (journal) => {
+    await journal.pause(rail, reason, Date.now())
+    const [held] = (await journal.pauses()).filter((one) => one.rail === rail)
+    print(`${rail} is paused because of: ${held?.reason ?? reason}. What is at the bank is asked about meanwhile; hundi-worker resume ${rail} ends it`)
+    return 0
+  })
+
 /** Lets a paused rail send again; a running worker sees it at its next look. Returns the exit code. */
 export const resume = ({ rail }: { readonly rail: string }): Promise<number> =>
   withJournal(async (journal) => {

@@ -244,6 +244,17 @@ const attemptTests = (test: Test): void => {
     await rejectsWith("ILLEGAL_TRANSITION", () => journal.record(holder(again, R1), rejected))
     equal((await journal.get("default/P1"))?.payout.status, "settled")
   })
+  test("a paused rail stops what is already reserved, and lets it go when it is resumed", async (journal) => {
+    await journal.accept([entryOf("P1")], NOW)
+    const work = await claimOne(journal)
+    await reserve(journal, work, R1)
+    await journal.pause("imps", "people said so", NOW)
+    await rejectsWith("HELD", () => journal.markSending(holder(work, R1), "digest"))
+    equal((await journal.get("default/P1"))?.attempts[0]?.state, "reserved")
+    await journal.resume("imps")
+    await journal.markSending(holder(work, R1), "digest")
+    equal((await journal.get("default/P1"))?.attempts[0]?.state, "sending")
+  })
   test("L3: what was marked as sending cannot be marked again", async (journal) => {
     const work = await sendOne(journal)
     await rejectsWith("ILLEGAL_TRANSITION", () => journal.markSending(holder(work, R1), "digest"))

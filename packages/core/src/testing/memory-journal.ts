@@ -1,6 +1,6 @@
 import type { Attempt, JournalEvent, Payout } from "../domain.ts"
 import { HundiError } from "../hundi-error.ts"
-import { anchorHash, chainHash, type ChainHead, checkCancel, checkMove, checkReserve, GENESIS } from "../journal-rules.ts"
+import { anchorHash, chainHash, type ChainHead, checkCancel, checkMove, checkReserve, GENESIS, railHeld } from "../journal-rules.ts"
 import type { Acceptance, Anchor, Change, ClaimRequest, Holder, Journal, NewPayout, Standing, Work } from "../journal.ts"
 
 interface Row {
@@ -226,6 +226,7 @@ const attempts = ({
     markSending: ({ payoutId, reference, epoch, at }, plaintextDigest) => {
       const row = rowOf(payoutId)
       fenced(row, epoch)
+      if (paused.has(row.payout.rail)) throw railHeld(row.payout.rail)
       checkMove(attemptOf(row, reference).state, { state: "sending" })
       patch(row, reference, { state: "sending", sendingAt: at, plaintextDigest, epoch })
       row.payout = { ...row.payout, status: "in-flight" }

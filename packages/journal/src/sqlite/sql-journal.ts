@@ -6,6 +6,7 @@ import { cancelPayout } from "./cancel.ts"
 import { claimRow, type ClaimTerms } from "./claim.ts"
 import { listPayouts, readStandings, readView, verifyChains } from "./reads.ts"
 import { appendEvent, attemptRow, fencedRow, payoutRow } from "./write.ts"
+import { markAttempt } from "./mark-attempt.ts"
 import { recordChange } from "./record.ts"
 import { toAttempt } from "./rows.ts"
 
@@ -57,17 +58,7 @@ export const createSqlJournal = (sql: Sql, close: () => void): Journal => {
         )
         return toAttempt(attemptRow(sql, payoutId, reference))
       }),
-    markSending: ({ payoutId, reference, epoch, at }, plaintextDigest) =>
-      sql.transact(() => {
-        const row = fencedRow(sql, payoutId, epoch)
-        const marked = sql.all(
-          "UPDATE attempts SET state = 'sending', sending_at = ?3, plaintext_digest = ?4, epoch = ?5 WHERE reference = ?1 AND payout_id = ?2 AND state = 'reserved' RETURNING number",
-          ...[reference, payoutId, at, plaintextDigest, epoch]
-        )
-        if (marked.length === 0) throw new HundiError("ILLEGAL_TRANSITION", "only a reserved attempt can be marked as sending")
-        const head = appendEvent(sql, row, at, { kind: "sending", detail: { reference } })
-        sql.all("UPDATE payouts SET status = 'in-flight', last_seq = ?2, last_hash = ?3 WHERE id = ?1", payoutId, head.seq, head.hash)
-      }),
+    markSending: (holder, plaintextDigest) => sql.transact(() => markAttempt(sql, holder, plaintextDigest)),
     cancel: (cancellation) => sql.transact(() => cancelPayout(sql, cancellation)),
     record: (holder, change) => sql.transact(() => recordChange(sql, holder, change)),
     pause: (rail, reason, at) =>

@@ -19,8 +19,8 @@ export const l1: readonly Mutation[] = [
     law: "L1",
     what: "a mark that could not be written does not stop the payment from going out",
     file: "packages/core/src/send-payout.ts",
-    find: "yield* journalled((journal) => journal.markSending(holder, digest))",
-    replace: "yield* Effect.ignore(journalled((journal) => journal.markSending(holder, digest)))"
+    find: "return yield* journalled((journal) => journal.markSending(holder, digest)).pipe(",
+    replace: "return yield* Effect.ignore(journalled((journal) => journal.markSending(holder, digest))).pipe("
   },
   {
     id: "l1-no-sync",
@@ -42,7 +42,7 @@ export const l1: readonly Mutation[] = [
     id: "l1-mark-not-written",
     law: "L1",
     what: "the mark leaves the attempt reserved: after a crash it is taken for one that was never sent",
-    file: "packages/journal/src/sqlite/sql-journal.ts",
+    file: "packages/journal/src/sqlite/mark-attempt.ts",
     find: "UPDATE attempts SET state = 'sending', sending_at = ?3",
     replace: "UPDATE attempts SET sending_at = ?3"
   },
@@ -58,7 +58,7 @@ export const l1: readonly Mutation[] = [
     id: "l1-digest-not-kept",
     law: "L1",
     what: "what was to be sent is not written down, so that nobody can tell whether a repeat is the same payment",
-    file: "packages/journal/src/sqlite/sql-journal.ts",
+    file: "packages/journal/src/sqlite/mark-attempt.ts",
     find: "plaintext_digest = ?4, epoch = ?5",
     replace: "plaintext_digest = NULL, epoch = ?5"
   }

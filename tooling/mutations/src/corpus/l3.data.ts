@@ -143,7 +143,7 @@ export const l3: readonly Mutation[] = [
     id: "l3-marked-twice",
     law: "L3",
     what: "an attempt that was marked as sending can be marked, and so sent, again",
-    file: "packages/journal/src/sqlite/sql-journal.ts",
+    file: "packages/journal/src/sqlite/mark-attempt.ts",
     find: "AND state = 'reserved' RETURNING number",
     replace: "RETURNING number"
   },

@@ -310,5 +310,29 @@ export const l4: readonly Mutation[] = [
     file: "packages/catalog/src/composite/recon360.ts",
     find: `suspect: "unknown"`,
     replace: `suspect: "rejected"`
+  },
+  {
+    id: "l4-cancel-after-send",
+    law: "L4",
+    what: "what was sent, and may have been paid, is called cancelled, and nobody asks about it any more",
+    file: "packages/core/src/journal-rules.ts",
+    find: `if (isLive && state !== "reserved") throw`,
+    replace: `if (isLive && state === "reserved") throw`
+  },
+  {
+    id: "l4-review-by-one",
+    law: "L4",
+    what: "one person alone turns an unknown payment into a failed one",
+    file: "packages/operations/src/review/decide.ts",
+    find: "if (!isSecond) {",
+    replace: "if (!isSecond && now < 0) {"
+  },
+  {
+    id: "l4-absence-too-early",
+    law: "L4",
+    what: "absence counts as proof before the bank's own clock for late settlement has run out",
+    file: "packages/operations/src/review/decide.ts",
+    find: "if (now < istMidnight(lastDay) + DAY_MS) throw",
+    replace: "if (now < istMidnight(lastDay) - 10 * DAY_MS) throw"
   }
 ]

@@ -35,11 +35,9 @@ export const l7: readonly Mutation[] = [
     id: "l7-mark-unfenced",
     law: "L7",
     what: "a worker that lost its lease marks and sends the attempt that another holder is about to send",
-    file: journal,
-    find: `const row = fencedRow(sql, payoutId, epoch)
-        const marked`,
-    replace: `const row = payoutRow(sql, payoutId)
-        const marked`
+    file: "packages/journal/src/sqlite/mark-attempt.ts",
+    find: "const row = fencedRow(sql, payoutId, epoch)",
+    replace: "const row = fencedRow(sql, payoutId, Number(sql.all(\"SELECT epoch FROM payouts WHERE id = ?1\", payoutId)[0]?.[\"epoch\"]))"
   },
   {
     id: "l7-release-unfenced",
