@@ -14,7 +14,7 @@ export const controlPage = `<!doctype html>
   --accent: #8aa8ff; --settled: #5fd39a; --debited: #e8b84a; --reversed: #ff8f85 } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif }
-main { max-width: 72rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; display: grid; gap: 1.25rem }
+main { max-width: 80rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; display: grid; gap: 1.25rem }
 h1 { font-size: 1.5rem; margin: 0 } h2 { font-size: 1rem; margin: 0 0 .75rem }
 p { margin: .25rem 0 0; color: var(--soft) }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; overflow-x: auto }
