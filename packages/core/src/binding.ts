@@ -24,5 +24,7 @@ export const differingField = (evidence: Evidence, attempt: Attempt, payout: Pay
   if (returned(evidence.accountNumber) && !isBeneficiary(evidence.accountNumber, payout)) return "account"
   if (returned(evidence.ifsc) && evidence.ifsc.toUpperCase() !== payout.beneficiary.ifsc) return "ifsc"
   if (evidence.credited === true && attempt.rrn !== null && evidence.rrn !== attempt.rrn) return "utr"
+  // Without a UTR of ours to hold it against, only a transfer inside the bank is credited at once (MONEY.md, Rail x evidence).
+  if (evidence.credited === true && attempt.rrn === null && !payout.beneficiary.ifsc.startsWith("ICIC")) return "utr"
   return undefined
 }

@@ -40,7 +40,14 @@ export type Outcome =
   | { readonly kind: "Rejected"; readonly code: string; readonly meaning: string; readonly configuration: boolean }
   | { readonly kind: "Pending"; readonly on: "approval" | "batch" | "bank-queue"; readonly code: string }
   | { readonly kind: "Accepted"; readonly code: string; readonly rrn?: string }
-  | { readonly kind: "Unknown"; readonly reason: UnknownReason; readonly code?: string; readonly meaning?: string }
+  /** `partial`: not every question that was to be asked was answered. */
+  | {
+      readonly kind: "Unknown"
+      readonly reason: UnknownReason
+      readonly code?: string
+      readonly meaning?: string
+      readonly partial?: boolean
+    }
   | { readonly kind: "Settled"; readonly code: string; readonly rrn?: string }
   | { readonly kind: "Reversed"; readonly proved: boolean; readonly rrn?: string }
 

@@ -82,6 +82,27 @@ describe("NEFT", () => {
     expect(view).toMatchObject({ payout: { status: "settled" }, attempts: [{ rrn: "000000123" }] })
   })
 
+  it("L9: a host reference for an account at another bank is no proof of the credit", async () => {
+    const odd: Answer = (body) => sealedReply({ STATUS: "SUCCESS", RESPONSE: "SUCCESS", UNIQUEID: body["tranRefNo"], UTRNUMBER: "000000123" })
+    const view = await bankOf([odd]).bank.composite.payByNeft(order())
+    expect(view).toMatchObject({ payout: { status: "review" }, attempts: [{ state: "unknown", provedFailedAt: null }] })
+  })
+
+  it("«not found» counts as partial when one of the questions was not answered", async () => {
+    const lost: Answer = () => ({ kind: "failure", sent: "maybe", why: "time-out" })
+    const notFound: Answer = () => sealedReply({ ActCode: "25" })
+    const later = FRIDAY + 6 * 86_400_000
+    const askedOnce = async (answers: readonly Answer[]) => {
+      const { bank, now, ask } = bankOf([lost, ...answers])
+      await bank.composite.pay(order({ amountPaise: 10_050n }))
+      now.ms = later
+      await ask()
+      return (await bank.payouts.get("P1"))?.events.at(-1)?.detail
+    }
+    expect(await askedOnce([lost, notFound])).toMatchObject({ reason: "not-found", partial: true })
+    expect(await askedOnce([notFound, notFound])).not.toHaveProperty("partial")
+  })
+
   it("a failure word that an enquiry has not repeated leaves it unknown", async () => {
     const failed: Answer = () => sealedReply({ STATUS: "FAILURE", Response: "FAILURE", Message: "no" })
     expect((await bankOf([failed]).bank.composite.payByNeft(order())).payout.status).toBe("unknown")

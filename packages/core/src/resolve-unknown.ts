@@ -20,15 +20,20 @@ export const resolveUnknown = (work: Work, attempt: Attempt, money: AnyMoney): E
     const settings = yield* SettingsService
     const { recon360From } = rungs(money.ladder, attempt.businessDate, settings.holidays)
     const dates = enquiryDates(attempt.businessDate, attempt.sendingAt, settings.bankTimeoutMs)
+    const asked = questions(money, attempt, now >= recon360From)
     let outcome: Outcome = unknown("not-found")
-    for (const question of questions(money, attempt, now >= recon360From)) {
+    let isPartial = asked.length === 0
+    for (const question of asked) {
       for (const date of dates) {
         const answer = yield* ask(work, attempt, money, question, date)
+        isPartial ||= answer.kind === "Unknown" && answer.reason !== "not-found"
         outcome = stronger(outcome, answer)
         if (outcome.kind !== "Unknown") break
       }
       if (outcome.kind !== "Unknown") break
     }
+    // "Not found" is a part of a proof only when every question was answered so (MONEY.md, absence).
+    if (isPartial && outcome.kind === "Unknown" && outcome.reason === "not-found") outcome = { ...outcome, partial: true }
     yield* settle({ work, attempt, outcome, from: "enquiry", money })
     return outcome
   })

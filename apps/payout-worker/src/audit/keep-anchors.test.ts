@@ -58,6 +58,18 @@ describe("keeping anchors", () => {
     expect(await journal.pauses()).toEqual([])
   })
 
+  it("misses none when two workers wrote the same one", async () => {
+    const [journal, path] = [createMemoryJournal(), newPath()]
+    await accept(journal, "P1")
+    const first = await journal.anchor(NOW)
+    if (first !== undefined) appendAnchors(path, [first, first])
+    await accept(journal, "P2")
+    await journal.anchor(NOW + 1)
+    await (await keepAnchors(journal, path, () => NOW + 2, () => undefined)).stop()
+    expect(readAnchorFile(path).map(({ no }) => no)).toEqual([1, 1, 2])
+    expect(await journal.pauses()).toEqual([])
+  })
+
   it("holds every rail of a journal that is older than its anchors, once, and keeps the evidence", async () => {
     const path = newPath()
     const before = createMemoryJournal()

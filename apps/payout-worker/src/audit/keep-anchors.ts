@@ -39,8 +39,9 @@ export const keepAnchors = async (
     say(`WARNING: ${RESTORED}. All rails are held; the anchors that contradict the journal are in ${aside}`)
     appendAnchors(path, inJournal)
   } else {
-    // What a crash kept from the file.
-    appendAnchors(path, inJournal.slice(inFile.length))
+    // What a crash kept from the file. By number: two workers may both have written one.
+    const written = new Set(inFile.map(({ no }) => no))
+    appendAnchors(path, inJournal.filter(({ no }) => !written.has(no)))
   }
   const keep = async (): Promise<void> => {
     const anchor = await journal.anchor(now())

@@ -22,10 +22,7 @@ export const compositeRails = Object.freeze({
 })
 
 /** The rails that are open to a partner: UPI needs its UPI facts, NEFT and RTGS its corporate ones. */
-export const compositeRailsOf = ({ corporate, upi }: PartnerFacts) => ({
-  pay: impsPay,
-  ...(upi === undefined ? {} : { payByUpi: upiPay }),
-  ...(corporate === undefined ? {} : { payByNeft: neftPay, payByRtgs: rtgsPay }),
-  status: impsStatus,
-  recon360
-})
+export const compositeRailsOf = ({ corporate, upi }: PartnerFacts) => {
+  const { payByUpi, payByNeft, payByRtgs, ...always } = compositeRails
+  return { ...always, ...(upi === undefined ? {} : { payByUpi }), ...(corporate === undefined ? {} : { payByNeft, payByRtgs }) }
+}

@@ -105,7 +105,9 @@ describe("evidence", () => {
   it("absence counts only after T+2, with a whole statement, and when the bank itself does not find it", async () => {
     await expect((await deskOf([unknown])).act(nothing)).rejects.toThrow("absence counts after T+2, which ends with 2030-02-02")
     const silent: Change = { ...unknown, event: { kind: "unknown", detail: { reason: "time-out" } } }
-    await expect((await deskOf([silent], later)).act(nothing)).rejects.toThrow("is not «not found»: ask again first")
+    await expect((await deskOf([silent], later)).act(nothing)).rejects.toThrow("is not «not found» to every question: ask again first")
+    const half: Change = { ...unknown, event: { kind: "unknown", detail: { reason: "not-found", partial: true } } }
+    await expect((await deskOf([half], later)).act(nothing)).rejects.toThrow("to every question")
     const { act } = await deskOf([unknown], later)
     await expect(act({ ...nothing, statementFrom: "2030-02-01" })).rejects.toThrow("statementFrom: 2030-01-31 or before")
     await expect(act({ ...nothing, statementTo: "2030-02-01" })).rejects.toThrow("statementTo: 2030-02-02 or after")

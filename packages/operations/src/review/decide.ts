@@ -102,8 +102,9 @@ const checkAbsence = ({ order, view, now, holidays }: Case, attempt: Attempt): v
   if ((order.statementFrom ?? "") > attempt.businessDate) throw invalid("statementFrom", `${attempt.businessDate} or before: the day of the payment`)
   if ((order.statementTo ?? "") < lastDay) throw invalid("statementTo", `${lastDay} or after: T+2`)
   const lastAnswer = view.events.findLast(({ kind }) => kind === "unknown" || kind === "watched" || kind === "review")
-  const notFound = lastAnswer?.detail["reason"] === "not-found" && lastAnswer.at >= from
-  if (!notFound) throw refused("the bank's last answer since T+2 is not «not found»: ask again first")
+  const isWhole = lastAnswer?.detail["partial"] !== true
+  const notFound = lastAnswer?.detail["reason"] === "not-found" && isWhole && lastAnswer.at >= from
+  if (!notFound) throw refused("the bank's last answer since T+2 is not «not found» to every question: ask again first")
 }
 
 const refused = (message: string): HundiError => new HundiError("ILLEGAL_TRANSITION", message)
