@@ -15,6 +15,15 @@ export type PayoutStatus =
   | "cancelled"
   | "reversed"
 
+/** What keeps a payout back (MONEY.md, States: `queued(...)`). */
+export type HoldKind = "approval" | "duplicate" | "beneficiary" | "limit" | "balance" | "window" | "rate" | "circuit"
+
+/** Why a payout that was not sent yet is kept back, in words for people. */
+export interface Hold {
+  readonly kind: HoldKind
+  readonly reason: string
+}
+
 /** Where one try at the bank stands. `not-sent` ends a try of which no byte left. */
 export type AttemptState = "reserved" | "sending" | "pending" | "accepted" | "unknown" | "settled" | "rejected" | "not-sent" | "reversed"
 
@@ -73,6 +82,8 @@ export interface PayoutOrder {
   /** Id of the money-moving declaration, e.g. `composite.imps.pay`. */
   readonly operation: string
   readonly rail: Rail
+  /** Not sent before, ms since 1970 (UTC). Not a part of the fingerprint of an order without it. */
+  readonly scheduledFor?: number
 }
 
 /** A payout as the journal keeps it. Times are ms since 1970 (UTC). */
@@ -89,6 +100,10 @@ export interface Payout extends PayoutOrder {
   readonly epoch: number
   /** Why people must look, when `status` is `review`. */
   readonly reviewReason: string | null
+  /** What keeps it back while nothing was sent. */
+  readonly hold: Hold | null
+  /** Keyed hash of the beneficiary's account and IFSC, or address. */
+  readonly beneficiaryHash: string
 }
 
 /** One try at the bank, under one reference. */

@@ -14,7 +14,8 @@ export const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => 
   ifsc: order.beneficiary.ifsc,
   ...(order.beneficiary.vpa === undefined ? {} : { vpa: order.beneficiary.vpa.reveal() }),
   remark: order.remark,
-  operation: order.operation
+  operation: order.operation,
+  ...(order.scheduledFor === undefined ? {} : { scheduled_for: String(order.scheduledFor) })
 })
 
 /** Keyed fingerprint of the canonical body (L1, L6). */

@@ -9,6 +9,7 @@ export type HundiErrorCode =
   | "NOT_FOUND"
   | "ILLEGAL_TRANSITION"
   | "JOURNAL_UNAVAILABLE"
+  | "CONTROL_UNAVAILABLE"
   | "ENCODE_FAILED"
   | "SEAL_FAILED"
   | "CALL_FAILED"

@@ -8,4 +8,19 @@ export * from "./ports.ts"
 export type { LoopOptions } from "./run-loop.ts"
 export type { Settings } from "./services.ts"
 export { Sensitive } from "./sensitive.ts"
-export { anchorHash, chainHash, type ChainHead, checkCancel, checkMove, checkReserve, GENESIS, railHeld } from "./journal-rules.ts"
+export type { Admission, Gate } from "./admit.ts"
+export {
+  anchorHash,
+  chainHash,
+  type ChainHead,
+  checkCancel,
+  checkHold,
+  checkMove,
+  checkReserve,
+  exceeds,
+  GENESIS,
+  isUnsent,
+  railHeld,
+  unspentStatuses
+} from "./journal-rules.ts"
+export type { SpendAnswer, SpendLimit, SpendRequest } from "./spend.ts"

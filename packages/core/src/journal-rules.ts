@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
 import { type AttemptState, attemptMoves, finalStatuses, type JournalEvent, type PayoutStatus, provedFailures } from "./domain.ts"
 import { HundiError } from "./hundi-error.ts"
 import type { Anchor, Change } from "./journal.ts"
+import type { SpendAnswer, SpendLimit } from "./spend.ts"
 
 /** The hash before a payout's first event. */
 export const GENESIS = "0".repeat(64)
@@ -49,4 +50,25 @@ export const checkMove = (from: AttemptState, change: Change["attempt"]): void =
   if (change.provedFailedAt !== undefined && !provedFailures.includes(change.state)) {
     throw new HundiError("ILLEGAL_TRANSITION", `${change.state} proves no failure`)
   }
+}
+
+/** Statuses of payouts that wait to be sent: now, at their time, or for an approval. */
+export const unsentStatuses: readonly PayoutStatus[] = Object.freeze(["queued", "scheduled", "awaiting-approval"] as const)
+
+export const isUnsent = (status: PayoutStatus): boolean => unsentStatuses.includes(status)
+
+/** Statuses of payouts that no longer count against a limit: no money left, or all of it came back. */
+export const unspentStatuses: readonly PayoutStatus[] = Object.freeze(["failed", "cancelled", "reversed"] as const)
+
+/** Refuses to keep back what may have left. */
+export const checkHold = (state: AttemptState | undefined, status: PayoutStatus): void => {
+  if (state !== undefined && state !== "reserved") throw new HundiError("LIVE_ATTEMPT", "it was sent and may have been paid: it cannot be held back")
+  if (!isUnsent(status) && status !== "failed") throw new HundiError("ILLEGAL_TRANSITION", `this payout is ${status}: there is nothing to hold back`)
+}
+
+/** Would one more payout break the limit? */
+export const exceeds = (limit: SpendLimit, amountPaise: bigint, usedPaise: bigint, usedCount: number): SpendAnswer | undefined => {
+  const { maxPaise, maxCount } = limit
+  const breaks = (maxPaise !== undefined && usedPaise + amountPaise > maxPaise) || (maxCount !== undefined && usedCount + 1 > maxCount)
+  return breaks ? { kind: "exceeded", limit, usedPaise, usedCount } : undefined
 }

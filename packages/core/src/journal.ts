@@ -1,4 +1,5 @@
-import type { Attempt, AttemptState, JournalEvent, Payout, PayoutOrder, PayoutStatus } from "./domain.ts"
+import type { Attempt, AttemptState, Hold, JournalEvent, Payout, PayoutOrder, PayoutStatus } from "./domain.ts"
+import type { SpendAnswer, SpendRequest } from "./spend.ts"
 
 /** What a new payout brings to the journal. */
 export interface NewPayout {
@@ -9,6 +10,7 @@ export interface NewPayout {
   readonly beneficiaryHash: string
   /** (tenant, debit account owner, operation) of L6. */
   readonly scope: string
+  /** Not before; later than now, the payout is `scheduled`. */
   readonly dueAt: number
 }
 
@@ -50,6 +52,24 @@ export interface Cancellation {
   readonly at: number
   readonly by: string
   readonly reason: string
+}
+
+/** What a control keeps back, and how it waits. Any attempt that is reserved stays so. */
+export interface HoldOrder extends Hold {
+  readonly payoutId: string
+  readonly epoch: number
+  readonly at: number
+  readonly status: "queued" | "awaiting-approval"
+  /** When to look again; null waits for people. */
+  readonly dueAt: number | null
+}
+
+/** What the journal knows about other payouts to the same beneficiary. */
+export interface BeneficiaryHistory {
+  /** Ids of other payouts of the same amount, taken on since the given time, cancelled and failed ones left out; newest first, at most ten. */
+  readonly twins: readonly string[]
+  /** Other payouts to this beneficiary that were settled. */
+  readonly settled: number
 }
 
 /** Who writes about which attempt. */
@@ -124,6 +144,15 @@ export interface Journal {
    * attempt that is not proved failed refuses it with `LIVE_ATTEMPT`. `HELD` in review, `ILLEGAL_TRANSITION` when it is final already.
    */
   readonly cancel: (cancellation: Cancellation) => Promise<void>
+  /** Keeps a claimed payout back with a reason, and gives the claim back. Refused once money may have left. */
+  readonly hold: (order: HoldOrder) => Promise<void>
+  /**
+   * Counts a claimed payout against limits, all or none, in the transaction that checks them: two workers cannot both take the last
+   * rupee. Once counted it stays counted until it is proved failed, cancelled or reversed; asking again answers `taken`.
+   */
+  readonly spend: (request: SpendRequest) => Promise<SpendAnswer>
+  /** Other payouts to the beneficiary of this one. */
+  readonly beneficiaryHistory: (payoutId: string, since: number) => Promise<BeneficiaryHistory>
   /** Stops sends on a rail at once, those that are being prepared too, until `resume`. Enquiries go on. */
   readonly pause: (rail: string, reason: string, at: number) => Promise<void>
   readonly resume: (rail: string) => Promise<void>

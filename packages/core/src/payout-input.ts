@@ -28,6 +28,8 @@ export interface PayoutInput<B extends AccountBeneficiary | AddressBeneficiary =
   /** The first rail of the families given to `createBank` unless told. */
   readonly rail?: Rail
   readonly remark?: string
+  /** Sent at this time, ms since 1970 (UTC); now unless told. */
+  readonly scheduledFor?: number
   /** Defaults to `default`. */
   readonly tenant?: string
 }
@@ -55,7 +57,11 @@ export const parsePayoutInput = (input: PayoutInput, money: AnyMoney): PayoutOrd
     throw invalid("beneficiary_name", "1 to 100 characters, no control characters")
   }
   if (remark.length > 100 || CONTROL.test(remark)) throw invalid("remark", "at most 100 characters, no control characters")
+  if (input.scheduledFor !== undefined && !(Number.isSafeInteger(input.scheduledFor) && input.scheduledFor > 0)) {
+    throw invalid("scheduledFor", "a time, in milliseconds since 1970 (UTC)")
+  }
   return {
+    ...(input.scheduledFor === undefined ? {} : { scheduledFor: input.scheduledFor }),
     tenant,
     payoutId,
     idempotencyKey: key,

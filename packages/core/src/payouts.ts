@@ -87,7 +87,7 @@ export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
         const valid = parsed.filter((one): one is PayoutOrder => !(one instanceof HundiError))
         const answers = yield* journalled((journal) =>
           journal.accept(
-            valid.map((order) => toNew(order, now)),
+            valid.map((order) => toNew(order, Math.max(order.scheduledFor ?? now, now))),
             now
           )
         )
@@ -132,10 +132,13 @@ const payNow = (id: string, settings: Parts["settings"], moneyById: MoneyById): 
     // A held rail holds every door: the payout stays queued until people resume the rail.
     if (pauses.some(({ rail }) => rail === before.payout.rail)) return before
     const work = yield* claimNow(id, settings)
-    if (work !== undefined && work.payout.status === "queued") yield* processWork(work, moneyById)
+    if (work !== undefined && isDue(work)) yield* processWork(work, moneyById)
     else if (work !== undefined) yield* journalled((journal) => journal.release(id, work.epoch, work.payout.dueAt))
     return yield* viewOf(id)
   })
+
+/** A payout that waits for its time or for people is not paid by being asked for. */
+const isDue = ({ payout }: Work): boolean => payout.status === "queued" && payout.hold === null
 
 const cancelNow = (
   id: string,

@@ -2,6 +2,7 @@ import type { AnyMoney } from "@hundi/catalog"
 import * as Effect from "effect/Effect"
 import type { Outcome } from "./domain.ts"
 import { HundiError } from "./hundi-error.ts"
+import { isUnsent } from "./journal-rules.ts"
 import type { Work } from "./journal.ts"
 import { resolveUnknown } from "./resolve-unknown.ts"
 import { sendPayout } from "./send-payout.ts"
@@ -17,6 +18,6 @@ export const processWork = (work: Work, moneyById: MoneyById): Effect.Effect<Out
     return Effect.fail(new HundiError("CONFIGURATION", `no declaration for ${work.payout.operation}: give its family to createBank`))
   }
   const { attempt } = work
-  if (attempt === null || attempt.state === "reserved" || work.payout.status === "queued") return sendPayout(work, money)
+  if (attempt === null || attempt.state === "reserved" || isUnsent(work.payout.status)) return sendPayout(work, money)
   return resolveUnknown(work, attempt, money)
 }

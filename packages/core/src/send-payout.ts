@@ -2,6 +2,7 @@ import type { AnyMoney } from "@hundi/catalog"
 import { istDate } from "@hundi/catalog/calendar"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { admit } from "./admit.ts"
 import { classify } from "./classify.ts"
 import { REPEAT_WINDOW_MS } from "./conclude.ts"
 import type { Attempt, Outcome } from "./domain.ts"
@@ -19,6 +20,9 @@ import { journalled, settle } from "./settle.ts"
  */
 export const sendPayout = (work: Work, money: AnyMoney): Effect.Effect<Outcome | undefined, HundiError, PayoutServices> =>
   Effect.gen(function* () {
+    // 0 may it go now: approvals, limits, windows; what may not is held with its reason
+    if (!(yield* admit(work))) return undefined
+
     // 1 reserve: reference, fingerprint and business date are durable before anything else (L1, L2)
     const attempt = yield* openAttempt(work)
     if (attempt === undefined) return undefined

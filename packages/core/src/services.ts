@@ -1,6 +1,7 @@
 import type { PartnerFacts } from "@hundi/catalog"
 import type { Holidays } from "@hundi/catalog/calendar"
 import * as Context from "effect/Context"
+import type { Gate } from "./admit.ts"
 import type { Journal } from "./journal.ts"
 import type { Sealer, Transport } from "./ports.ts"
 
@@ -29,6 +30,8 @@ export interface Settings {
   /** From the first byte of a call to the last of its answer, ms. Seed 004 advises 120 s. */
   readonly bankTimeoutMs: number
   readonly holidays?: Holidays | undefined
+  /** Asked before every send; everything goes unless given. */
+  readonly gate?: Gate | undefined
   /** Ends what is on the wire at a graceful stop; it is then recorded as unknown. */
   readonly stopping?: AbortSignal | undefined
 }

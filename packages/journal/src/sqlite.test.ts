@@ -33,7 +33,7 @@ describe("SQLite journal", () => {
   it("migrates once, and opens again", async () => {
     const database = new DatabaseSync(":memory:")
     const sql = nodeSql(database)
-    expect(migrate(sql, 0)).toEqual([1, 2, 3])
+    expect(migrate(sql, 0)).toEqual([1, 2, 3, 4])
     expect(migrate(sql, 0)).toEqual([])
   })
 

@@ -23,6 +23,8 @@ export const payoutOf = (changes: Partial<Payout> = {}): Payout => ({
   dueAt: FRIDAY,
   epoch: 1,
   reviewReason: null,
+  hold: null,
+  beneficiaryHash: "b1",
   ...changes
 })
 

@@ -1,16 +1,32 @@
 import type { Attempt, JournalEvent, Payout } from "../domain.ts"
 import { HundiError } from "../hundi-error.ts"
-import { anchorHash, chainHash, type ChainHead, checkCancel, checkMove, checkReserve, GENESIS, railHeld } from "../journal-rules.ts"
+import {
+  anchorHash,
+  chainHash,
+  type ChainHead,
+  checkCancel,
+  checkHold,
+  checkMove,
+  checkReserve,
+  exceeds,
+  GENESIS,
+  isUnsent,
+  railHeld,
+  unspentStatuses
+} from "../journal-rules.ts"
 import type { Acceptance, Anchor, Change, ClaimRequest, Holder, Journal, NewPayout, Standing, Work } from "../journal.ts"
+import type { SpendLimit, SpendRequest } from "../spend.ts"
 
 interface Row {
   payout: Payout
   readonly scopeKey: string
-  readonly beneficiaryHash: string
   owner: string | null
   leaseUntil: number | null
   attempts: Attempt[]
   readonly events: JournalEvent[]
+  /** When it was let through, and the IST date that counts it. */
+  spent: { readonly at: number; readonly day: string } | null
+  settledAt: number | null
 }
 
 /**
@@ -19,7 +35,7 @@ interface Row {
  */
 export const createMemoryJournal = (): Journal => {
   const store = openStore()
-  const methods = { ...intake(store), ...claims(store), ...attempts(store), ...cancelling(store), ...reads(store), ...anchoring(store) }
+  const methods = { ...intake(store), ...claims(store), ...attempts(store), ...cancelling(store), ...controls(store), ...reads(store), ...anchoring(store) }
   return asynchronous({ ...methods, close: () => undefined })
 }
 
@@ -73,19 +89,21 @@ const intake = ({ rows, byKey, append }: Store): Pick<Synchronous, "accept"> => 
       return { kind: "conflict", payout: known.payout, on: known.payout.id === entry.id ? "payoutId" : "idempotencyKey" }
     }
     const twins = [...rows.values()].filter(
-      (row) => row.beneficiaryHash === entry.beneficiaryHash && row.payout.amountPaise === entry.order.amountPaise
+      (row) => row.payout.beneficiaryHash === entry.beneficiaryHash && row.payout.amountPaise === entry.order.amountPaise
     )
     const payout: Payout = {
       ...entry.order,
       id: entry.id,
-      status: "queued",
+      status: entry.dueAt > at ? "scheduled" : "queued",
       fingerprint: entry.fingerprint,
       createdAt: at,
       dueAt: entry.dueAt,
       epoch: 0,
-      reviewReason: null
+      reviewReason: null,
+      hold: null,
+      beneficiaryHash: entry.beneficiaryHash
     }
-    const row: Row = { payout, scopeKey, beneficiaryHash: entry.beneficiaryHash, owner: null, leaseUntil: null, attempts: [], events: [] }
+    const row: Row = { payout, scopeKey, owner: null, leaseUntil: null, attempts: [], events: [], spent: null, settledAt: null }
     append(row, at, { kind: "accepted-by-us", detail: { amountPaise: payout.amountPaise.toString() } })
     rows.set(entry.id, row)
     byKey.set(scopeKey, row)
@@ -124,7 +142,7 @@ const claims = ({
   const isWanted = (row: Row, { want, now }: ClaimRequest): boolean => {
     const { dueAt, status, rail } = row.payout
     if (dueAt === null || dueAt > now || !isFree(row, now)) return false
-    return want === "sends" ? status === "queued" && !paused.has(rail) : status !== "queued"
+    return want === "sends" ? isUnsent(status) && !paused.has(rail) : !isUnsent(status)
   }
 
   return {
@@ -184,13 +202,15 @@ const attempts = ({
     const attempt = attemptOf(row, holder.reference)
     if (row.payout.epoch !== holder.epoch) {
       append(row, holder.at, { kind: "late-reply", detail: { said: change.event.kind, ...change.event.detail } })
-      if (row.payout.dueAt !== null && row.payout.status !== "queued")
+      if (row.payout.dueAt !== null && !isUnsent(row.payout.status))
         row.payout = { ...row.payout, dueAt: Math.min(row.payout.dueAt, holder.at) }
       return "late"
     }
     checkMove(attempt.state, change.attempt)
     patch(row, holder.reference, change.attempt)
     row.payout = { ...row.payout, ...change.payout }
+    if (change.payout.status === "settled") row.settledAt ??= holder.at
+    if (unspentStatuses.includes(change.payout.status)) row.spent = null
     row.owner = null
     row.leaseUntil = null
     if (change.pause !== undefined && !paused.has(change.pause.rail)) paused.set(change.pause.rail, { ...change.pause, at: holder.at })
@@ -219,7 +239,7 @@ const attempts = ({
       }
       references.add(reference)
       row.attempts = [...row.attempts, attempt]
-      row.payout = { ...row.payout, status: "queued", reviewReason: null }
+      row.payout = { ...row.payout, status: "queued", reviewReason: null, hold: null }
       append(row, at, { kind: "reserved", detail: { reference, businessDate } })
       return attempt
     },
@@ -244,12 +264,67 @@ const cancelling = ({ rowOf, fenced, append, patch }: Store): Pick<Synchronous, 
     const live = row.attempts.find((attempt) => attempt.provedFailedAt === null)
     checkCancel(row.payout.status, live?.state, live !== undefined)
     if (live !== undefined) patch(row, live.reference, { state: "not-sent", provedFailedAt: at })
-    row.payout = { ...row.payout, status: "cancelled", dueAt: null }
+    row.payout = { ...row.payout, status: "cancelled", dueAt: null, hold: null }
+    row.spent = null
     row.owner = null
     row.leaseUntil = null
     append(row, at, { kind: "cancelled", detail: { by, reason } })
   }
 })
+
+/** What keeps payouts back before anything is sent. */
+const controls = ({ rows, rowOf, fenced, append }: Store): Pick<Synchronous, "hold" | "spend" | "beneficiaryHistory"> => {
+  const others = (row: Row): readonly Row[] => [...rows.values()].filter((other) => other !== row)
+  const shares = (one: Payout, other: Payout, over: SpendLimit["over"]): boolean =>
+    over === "all"
+    || (over === "beneficiary" ? one.beneficiaryHash === other.beneficiaryHash : one[over] === other[over])
+  const sum = (found: readonly Row[]): bigint => found.reduce((total, { payout }) => total + payout.amountPaise, 0n)
+  const used = (row: Row, { at, day }: SpendRequest, { over, withinMs }: SpendLimit): readonly Row[] =>
+    others(row).filter(
+      ({ payout, spent }) =>
+        spent !== null && shares(row.payout, payout, over) && (withinMs === undefined ? spent.day === day : spent.at > at - withinMs)
+    )
+  return {
+    hold: ({ payoutId, epoch, at, status, dueAt, kind, reason }) => {
+      const row = rowOf(payoutId)
+      fenced(row, epoch)
+      checkHold(row.attempts.find((attempt) => attempt.provedFailedAt === null)?.state, row.payout.status)
+      row.payout = { ...row.payout, status, dueAt, hold: { kind, reason } }
+      row.owner = null
+      row.leaseUntil = null
+      append(row, at, { kind: "held", detail: { hold: kind, reason } })
+    },
+    spend: (request) => {
+      const row = rowOf(request.payoutId)
+      fenced(row, request.epoch)
+      if (row.spent !== null) return { kind: "taken" }
+      for (const limit of request.limits) {
+        const found = used(row, request, limit)
+        const answer = exceeds(limit, row.payout.amountPaise, sum(found), found.length)
+        if (answer !== undefined) return answer
+      }
+      if (request.balance !== undefined) {
+        const { paise, asOf } = request.balance
+        const open = sum(others(row).filter(({ spent, settledAt }) => spent !== null && (settledAt === null || settledAt >= asOf)))
+        if (open + row.payout.amountPaise > paise) return { kind: "short", balancePaise: paise, openPaise: open }
+      }
+      row.spent = { at: request.at, day: request.day }
+      return { kind: "taken" }
+    },
+    beneficiaryHistory: (payoutId, since) => {
+      const row = rowOf(payoutId)
+      const same = others(row).filter(({ payout }) => payout.beneficiaryHash === row.payout.beneficiaryHash)
+      const twins = same.filter(
+        ({ payout }) =>
+          payout.amountPaise === row.payout.amountPaise && payout.createdAt >= since && !unspentStatuses.includes(payout.status)
+      )
+      return {
+        twins: twins.map(({ payout }) => payout.payoutId).reverse().slice(0, 10),
+        settled: same.filter(({ payout }) => payout.status === "settled").length
+      }
+    }
+  }
+}
 
 /** What was written, and whether it still holds. */
 const reads = ({ rows, rowOf }: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "verify"> => {

@@ -24,8 +24,8 @@ const acceptOne = (sql: Sql, entry: NewPayout, at: number): Acceptance => {
   })
   const [row] = sql.all(
     `INSERT INTO payouts (id, tenant, payout_id, idempotency_key, scope, operation, rail, amount_paise, beneficiary_name, account_number,
-       ifsc, remark, fingerprint, beneficiary_hash, status, created_at, due_at, last_seq, last_hash, vpa)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'queued', ?15, ?16, ?17, ?18, ?19) RETURNING *`,
+       ifsc, remark, fingerprint, beneficiary_hash, status, created_at, due_at, last_seq, last_hash, vpa, scheduled_for)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?20, ?15, ?16, ?17, ?18, ?19, ?21) RETURNING *`,
     ...[
       entry.id,
       order.tenant,
@@ -37,7 +37,8 @@ const acceptOne = (sql: Sql, entry: NewPayout, at: number): Acceptance => {
       toColumn(order.amountPaise)
     ],
     ...[order.beneficiary.name.reveal(), order.beneficiary.accountNumber.reveal(), order.beneficiary.ifsc, order.remark],
-    ...[entry.fingerprint, entry.beneficiaryHash, at, entry.dueAt, head.seq, head.hash, order.beneficiary.vpa?.reveal() ?? null]
+    ...[entry.fingerprint, entry.beneficiaryHash, at, entry.dueAt, head.seq, head.hash, order.beneficiary.vpa?.reveal() ?? null],
+    ...[entry.dueAt > at ? "scheduled" : "queued", order.scheduledFor ?? null]
   )
   return { kind: "created", payout: toPayout(row as SqlRow), suspectedDuplicates: twins.map((twin) => String(twin["payout_id"])) }
 }

@@ -1,5 +1,6 @@
 import { type AttemptState, type Cancellation, checkCancel, type PayoutStatus } from "@hundi/core"
 import type { Sql } from "../sql.ts"
+import { giveBack } from "./controls.ts"
 import { appendEvent, fencedRow } from "./write.ts"
 
 /** Ends a payout of which no money left; called inside one transaction. */
@@ -10,9 +11,10 @@ export const cancelPayout = (sql: Sql, { payoutId, epoch, at, by, reason }: Canc
   if (live !== undefined) {
     sql.all("UPDATE attempts SET state = 'not-sent', proved_failed_at = ?2 WHERE reference = ?1", String(live["reference"]), at)
   }
+  giveBack(sql, row)
   const head = appendEvent(sql, row, at, { kind: "cancelled", detail: { by, reason } })
   sql.all(
-    `UPDATE payouts SET status = 'cancelled', due_at = NULL, lease_owner = NULL, lease_until = NULL, last_seq = ?2, last_hash = ?3
+    `UPDATE payouts SET status = 'cancelled', due_at = NULL, hold_kind = NULL, hold_reason = NULL, lease_owner = NULL, lease_until = NULL, last_seq = ?2, last_hash = ?3
      WHERE id = ?1`,
     payoutId,
     head.seq,

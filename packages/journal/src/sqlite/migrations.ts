@@ -105,6 +105,34 @@ export const migrations: readonly { readonly number: number; readonly name: stri
         )
       )
     ]
+  },
+  {
+    number: 4,
+    name: "holds, schedules, limits",
+    statements: [
+      "ALTER TABLE payouts ADD COLUMN scheduled_for INTEGER",
+      "ALTER TABLE payouts ADD COLUMN hold_kind TEXT",
+      "ALTER TABLE payouts ADD COLUMN hold_reason TEXT",
+      // When it was let through, the IST date that counts it, and when it was settled: set for payouts that met a gate.
+      "ALTER TABLE payouts ADD COLUMN admitted_at INTEGER",
+      "ALTER TABLE payouts ADD COLUMN admitted_day TEXT",
+      "ALTER TABLE payouts ADD COLUMN settled_at INTEGER",
+      "DROP INDEX payouts_due_sends",
+      "DROP INDEX payouts_due_enquiries",
+      "CREATE INDEX payouts_due_sends ON payouts (due_at, no) WHERE status IN ('queued', 'scheduled', 'awaiting-approval') AND due_at IS NOT NULL",
+      "CREATE INDEX payouts_due_enquiries ON payouts (due_at, no) WHERE status NOT IN ('queued', 'scheduled', 'awaiting-approval') AND due_at IS NOT NULL",
+      "CREATE INDEX payouts_admitted ON payouts (admitted_at) WHERE admitted_at IS NOT NULL",
+      "CREATE INDEX payouts_admitted_to ON payouts (beneficiary_hash, admitted_at) WHERE admitted_at IS NOT NULL",
+      "CREATE INDEX payouts_outstanding ON payouts (amount_paise) WHERE admitted_at IS NOT NULL AND settled_at IS NULL",
+      "CREATE INDEX payouts_spent_since ON payouts (settled_at, amount_paise) WHERE settled_at IS NOT NULL",
+      `CREATE TABLE spends (
+        over TEXT NOT NULL,
+        day TEXT NOT NULL,
+        paise INTEGER NOT NULL CHECK (paise BETWEEN 0 AND 9007199254740991),
+        count INTEGER NOT NULL CHECK (count >= 0),
+        PRIMARY KEY (over, day)
+      ) STRICT, WITHOUT ROWID`
+    ]
   }
 ]
 

@@ -1,4 +1,4 @@
-import { type Attempt, type AttemptState, type JournalEvent, type Payout, type PayoutStatus, Sensitive } from "@hundi/core"
+import { type Attempt, type AttemptState, type HoldKind, type JournalEvent, type Payout, type PayoutStatus, Sensitive } from "@hundi/core"
 import type { SqlRow } from "../sql.ts"
 
 const text = (row: SqlRow, column: string): string => String(row[column])
@@ -25,6 +25,9 @@ export const toPayout = (row: SqlRow): Payout => ({
   fingerprint: text(row, "fingerprint"),
   status: text(row, "status") as PayoutStatus,
   reviewReason: textOrNull(row, "review_reason"),
+  hold: row["hold_kind"] === null ? null : { kind: text(row, "hold_kind") as HoldKind, reason: text(row, "hold_reason") },
+  beneficiaryHash: text(row, "beneficiary_hash"),
+  ...(row["scheduled_for"] === null ? {} : { scheduledFor: number(row, "scheduled_for") }),
   createdAt: number(row, "created_at"),
   dueAt: numberOrNull(row, "due_at"),
   epoch: number(row, "epoch")

@@ -4,6 +4,7 @@ import { acceptAll } from "./accept.ts"
 import { anchoring } from "./anchors.ts"
 import { cancelPayout } from "./cancel.ts"
 import { claimRow, type ClaimTerms } from "./claim.ts"
+import { holdPayout, readBeneficiaryHistory, spendOnce } from "./controls.ts"
 import { listPayouts, readStandings, readView, verifyChains } from "./reads.ts"
 import { appendEvent, attemptRow, fencedRow, payoutRow } from "./write.ts"
 import { markAttempt } from "./mark-attempt.ts"
@@ -11,9 +12,9 @@ import { recordChange } from "./record.ts"
 import { toAttempt } from "./rows.ts"
 
 const FREE = "(lease_until IS NULL OR lease_until <= ?1)"
-const DUE_SENDS = `SELECT * FROM payouts WHERE status = 'queued' AND due_at <= ?1 AND ${FREE}
+const DUE_SENDS = `SELECT * FROM payouts WHERE status IN ('queued', 'scheduled', 'awaiting-approval') AND due_at <= ?1 AND ${FREE}
   AND rail NOT IN (SELECT rail FROM pauses) ORDER BY due_at, no LIMIT ?2`
-const DUE_ENQUIRIES = `SELECT * FROM payouts WHERE status <> 'queued' AND due_at <= ?1 AND ${FREE}
+const DUE_ENQUIRIES = `SELECT * FROM payouts WHERE status NOT IN ('queued', 'scheduled', 'awaiting-approval') AND due_at <= ?1 AND ${FREE}
   ORDER BY due_at, no LIMIT ?2`
 
 /**
@@ -51,7 +52,7 @@ export const createSqlJournal = (sql: Sql, close: () => void): Journal => {
         )
         const head = appendEvent(sql, row, at, { kind: "reserved", detail: { reference, businessDate } })
         sql.all(
-          "UPDATE payouts SET status = 'queued', review_reason = NULL, last_seq = ?2, last_hash = ?3 WHERE id = ?1",
+          "UPDATE payouts SET status = 'queued', review_reason = NULL, hold_kind = NULL, hold_reason = NULL, last_seq = ?2, last_hash = ?3 WHERE id = ?1",
           payoutId,
           head.seq,
           head.hash
@@ -60,6 +61,9 @@ export const createSqlJournal = (sql: Sql, close: () => void): Journal => {
       }),
     markSending: (holder, plaintextDigest) => sql.transact(() => markAttempt(sql, holder, plaintextDigest)),
     cancel: (cancellation) => sql.transact(() => cancelPayout(sql, cancellation)),
+    hold: (order) => sql.transact(() => holdPayout(sql, order)),
+    spend: (request) => sql.transact(() => spendOnce(sql, request)),
+    beneficiaryHistory: (payoutId, since) => readBeneficiaryHistory(sql, payoutId, since),
     record: (holder, change) => sql.transact(() => recordChange(sql, holder, change)),
     pause: (rail, reason, at) =>
       void sql.all("INSERT INTO pauses (rail, reason, at) VALUES (?1, ?2, ?3) ON CONFLICT (rail) DO NOTHING", rail, reason, at),

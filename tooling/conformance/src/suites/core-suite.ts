@@ -73,7 +73,9 @@ const payoutOf = (core: typeof Core): Payout => ({
   createdAt: NOW_MS,
   dueAt: null,
   epoch: 1,
-  reviewReason: null
+  reviewReason: null,
+  hold: null,
+  beneficiaryHash: "b1"
 })
 
 const attemptOf = (from: "pay" | "enquiry"): Attempt => ({
