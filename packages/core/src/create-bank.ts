@@ -4,6 +4,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import { callRead } from "./call-read.ts"
+import { createDueWatch } from "./due-watch.ts"
 import type { PayoutView } from "./journal.ts"
 import { HundiError } from "./hundi-error.ts"
 import type { Journal } from "./journal.ts"
@@ -117,16 +118,28 @@ const servicesOf = (options: BankOptions<Readonly<Record<string, Family>>>, stop
     Context.add(TransportService, options.transport),
     Context.add(SealerService, options.sealer),
     Context.add(SettingsService, { ...options.settings, stopping }),
-    Context.add(Random.Random, cryptoRandom)
+    Context.add(Random.Random, makeCryptoRandom())
   )
   const clocked = options.clockOffsetMs === undefined ? base : Context.add(base, Clock.Clock, offsetClock(options.clockOffsetMs))
   return options.context === undefined ? clocked : Context.merge(clocked, options.context)
 }
 
 /** References must not be guessable from one another. */
-const cryptoRandom: (typeof Random.Random)["Service"] = {
-  nextIntUnsafe: () => Number(crypto.getRandomValues(new BigInt64Array(1))[0]! >> 11n),
-  nextDoubleUnsafe: () => Number(crypto.getRandomValues(new BigUint64Array(1))[0]! >> 11n) / 2 ** 53
+const makeCryptoRandom = (): (typeof Random.Random)["Service"] => {
+  const words = new Uint32Array(256)
+  let next = words.length
+  const word = (): number => {
+    if (next === words.length) {
+      crypto.getRandomValues(words)
+      next = 0
+    }
+    const drawn = words[next] ?? 0
+    // Drawn once: whoever sees this memory later learns nothing about references that were made.
+    words[next++] = 0
+    return drawn
+  }
+  const bits53 = (): number => (word() >>> 5) * 2 ** 26 + (word() >>> 6)
+  return { nextIntUnsafe: () => bits53() * (word() & 1 ? 1 : -1), nextDoubleUnsafe: () => bits53() / 2 ** 53 }
 }
 
 /** The system's clock plus an offset in ms; sleeps stay real. */
@@ -151,7 +164,8 @@ const startLoop = (
   options: LoopOptions,
   cut: AbortController
 ): RunningBank => {
-  const lanes = [makeLane("sends", options, moneyById), makeLane("enquiries", options, moneyById)]
+  const watch = createDueWatch()
+  const lanes = [makeLane("sends", options, moneyById, watch), makeLane("enquiries", options, moneyById, watch)]
   const done = Promise.all(lanes.map((lane) => Effect.runPromiseWith(context)(lane.loop)))
   return {
     wake: () => lanes.forEach((lane) => lane.handle.wake()),

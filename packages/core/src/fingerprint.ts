@@ -1,10 +1,8 @@
-import { hmac } from "@noble/hashes/hmac.js"
-import { sha256 } from "@noble/hashes/sha2.js"
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
 import type { PayoutOrder } from "./domain.ts"
+import { hmacHex } from "./sha256.ts"
 
 /** Keyed digest of a text, hex. Keyed, so that a journal that leaks does not let account numbers be guessed (L10). */
-export const keyedDigest = (key: Uint8Array, text: string): string => bytesToHex(hmac(sha256, key, utf8ToBytes(text)))
+export const keyedDigest = (key: Uint8Array, text: string): string => hmacHex(key, text)
 
 /** The order's body as named texts: what two requests under one key are compared by (L6). */
 export const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => ({

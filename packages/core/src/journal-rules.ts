@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
 import { type AttemptState, attemptMoves, finalStatuses, type JournalEvent, type PayoutStatus, provedFailures } from "./domain.ts"
 import { HundiError } from "./hundi-error.ts"
 import type { Anchor, Change } from "./journal.ts"
+import { sha256Hex } from "./sha256.ts"
 import type { SpendAnswer, SpendLimit } from "./spend.ts"
 
 /** The hash before a payout's first event. */
@@ -10,7 +11,7 @@ export const GENESIS = "0".repeat(64)
 
 /** An event's hash over the one before it: a history cannot be changed in the middle without changing its end (L9). */
 export const chainHash = (previous: string, payoutId: string, event: Omit<JournalEvent, "hash">): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify([previous, payoutId, event.seq, event.at, event.kind, event.detail]))))
+  sha256Hex(JSON.stringify([previous, payoutId, event.seq, event.at, event.kind, event.detail]))
 
 /** The end of one payout's chain. */
 export interface ChainHead {

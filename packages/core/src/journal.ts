@@ -161,8 +161,8 @@ export interface Journal {
   readonly list: (query: ListQuery) => Promise<{ readonly data: readonly Payout[]; readonly nextCursor: string | null }>
   /** Status, latest attempt state and due time of each id, in the order given; unknown ids are left out. */
   readonly standings: (ids: readonly string[]) => Promise<readonly Standing[]>
-  /** The earliest time at which a claim could succeed, or null. */
-  readonly nextDueAt: () => Promise<number | null>
+  /** The earliest time at which `claimDue` could find something, as things stand; null when nothing waits. */
+  readonly nextDueAt: (want: ClaimRequest["want"]) => Promise<number | null>
   /** Checks every hash chain. Returns the payouts whose history was altered. */
   readonly verify: () => Promise<readonly string[]>
   /**

@@ -12,7 +12,29 @@ export interface Rungs {
 }
 
 /** T+n of an attempt as instants; `review` is T+n 23:59 IST, the watch ends with its last day. */
-export const rungs = (ladder: Ladder, businessDate: string, holidays?: Holidays): Rungs => ({
+export const rungs = (ladder: Ladder, businessDate: string, holidays?: Holidays): Rungs => {
+  const known = rungsByDate(ladder, holidays)
+  const found = known.get(businessDate)
+  if (found !== undefined) return found
+  const made = makeRungs(ladder, businessDate, holidays)
+  if (known.size >= DATES_KEPT) known.clear()
+  known.set(businessDate, made)
+  return made
+}
+
+/** A day's payments share their rungs; counting business days for each of them is most of what a conclusion costs. */
+const DATES_KEPT = 100
+const rungsOf = new WeakMap<Ladder, Map<Holidays | undefined, Map<string, Rungs>>>()
+
+const rungsByDate = (ladder: Ladder, holidays: Holidays | undefined): Map<string, Rungs> => {
+  const byHolidays = rungsOf.get(ladder) ?? new Map<Holidays | undefined, Map<string, Rungs>>()
+  rungsOf.set(ladder, byHolidays)
+  const byDate = byHolidays.get(holidays) ?? new Map<string, Rungs>()
+  byHolidays.set(holidays, byDate)
+  return byDate
+}
+
+const makeRungs = (ladder: Ladder, businessDate: string, holidays: Holidays | undefined): Rungs => ({
   recon360From: startOfBusinessDay(businessDate, ladder.recon360FromBusinessDay, holidays),
   reviewAt: startOfBusinessDay(businessDate, ladder.reviewAtBusinessDay, holidays) + 24 * HOUR_MS - 60_000,
   watchUntil: startOfBusinessDay(businessDate, ladder.watchUntilBusinessDay, holidays) + 24 * HOUR_MS

@@ -33,7 +33,7 @@ describe("SQLite journal", () => {
   it("migrates once, and opens again", async () => {
     const database = new DatabaseSync(":memory:")
     const sql = nodeSql(database)
-    expect(migrate(sql, 0)).toEqual([1, 2, 3, 4])
+    expect(migrate(sql, 0)).toEqual([1, 2, 3, 4, 5])
     expect(migrate(sql, 0)).toEqual([])
   })
 
@@ -43,12 +43,12 @@ describe("SQLite journal", () => {
     migrate(sql, 0)
     const insert = (reference: string, number: number) =>
       sql.all(
-        "INSERT INTO attempts (reference, payout_id, number, fingerprint, business_date, epoch, state, reserved_at) VALUES (?1, 'p', ?2, 'f', '2026-11-20', 1, 'reserved', 0)",
+        "INSERT INTO attempts (reference, payout_no, number, fingerprint, business_date, epoch, state, reserved_at) VALUES (?1, 1, ?2, 'f', '2026-11-20', 1, 'reserved', 0)",
         ...[reference, number]
       )
     database.exec("PRAGMA foreign_keys = OFF")
     insert("A", 1)
-    expect(() => insert("B", 2)).toThrow(/UNIQUE constraint failed: attempts.payout_id/)
+    expect(() => insert("B", 2)).toThrow(/UNIQUE constraint failed: attempts.payout_no/)
     expect(() => sql.all("UPDATE attempts SET proved_failed_at = 1 WHERE reference = 'A'")).toThrow(/CHECK/)
   })
 

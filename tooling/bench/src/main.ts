@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import { benchEnvelope } from "./bench-envelope.ts"
+import { benchPipeline } from "./bench-pipeline.ts"
 import { benchSimulator } from "./bench-simulator.ts"
 import { benchWorker } from "./bench-worker.ts"
 
@@ -17,6 +18,7 @@ export interface BenchResult {
 const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchResult>>> = {
   envelope: benchEnvelope,
   worker: benchWorker,
+  pipeline: benchPipeline,
   simulator: benchSimulator
 }
 
@@ -25,6 +27,8 @@ const HELP = `bench NAME [--json]: one benchmark against its limit, interleaved 
   envelope  opening and sealing with cached RSA-4096 keys; limits: the bare private and public operation; peers: jose, node-forge
   worker    payouts a second, end to end: embedded SQLite, real RSA-4096, 16 in flight, the simulator in another process;
             limit: one raw RSA-4096 private operation and four synchronous commits a payout
+  pipeline  core and journal alone: cryptography and bank stubbed in the process, SQLite FULL, 64 payouts at a time, group commit;
+            goal: 4,000; limits: four bare commits a payout, one by one, and 64 payouts to a commit
   simulator plain IMPS payments a second of the simulated bank as a library, without cryptography; goal: 10,000;
             limit: reading the same bodies and keeping them in a Map`
 

@@ -29,8 +29,7 @@ export const makeFaulty = <P extends object>(name: string, port: P, life: Life, 
   }
   const shouldCrash = (place: string): boolean => {
     if (!world.troubled()) return false
-    const visited = crashes.byName()[place] ?? 0
-    if (visited === 0) return prng.chance(rates.firstCrash)
+    if (crashes.count(place) === 0) return prng.chance(rates.firstCrash)
     return prng.chance(place.startsWith("journal.claimDue") ? rates.pollingCrash : rates.crash)
   }
   const wrap =

@@ -41,6 +41,7 @@ export const submitFile = (world: World, workers: readonly Worker[], file: reado
         ?.payouts.accept(part)
         .then((intakes) => {
           answered = true
+          for (const worker of workers) worker.wake()
           for (const intake of intakes) {
             if (intake.kind === "invalid") continue
             taken.add(intake.view.id)

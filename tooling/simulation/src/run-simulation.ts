@@ -27,17 +27,10 @@ export interface SimulationResult {
 export const runSimulation = async ({ seed, payouts, keepTrace = false }: SimulationOptions): Promise<SimulationResult> => {
   const world = createWorld(seed, roughWeather, keepTrace)
   const workers: Worker[] = []
-  let asleep = true
-  // Many alarms fall on one instant: one look for all of them.
   const wakeAll = (): void => {
-    if (!asleep) return
-    asleep = false
-    world.clock.at(world.clock.now(), () => {
-      asleep = true
-      for (const worker of workers) worker.wake()
-    })
+    for (const worker of workers) worker.wake()
   }
-  for (const instance of ["01", "02"]) workers.push(startWorker(world, instance, wakeAll))
+  for (const instance of ["01", "02"]) workers.push(startWorker(world, instance))
   const file = makeFile(world, payouts)
   const taken = new Set<string>()
   submitFile(world, workers, file, taken)

@@ -18,12 +18,11 @@ export const createSimTransport = (world: World, apiKey: () => string): Transpor
     if (trouble === "lost-request") return after(world, prng.between(50, 5000), reset)
     const arrival = trouble === "late-arrival" ? prng.between(60_000, 400_000) : prng.between(5, 300)
     return new Promise((resolve) => {
-      let answered = false
+      const giveUp = clock.at(clock.now() + request.timeoutMs, () => resolve({ kind: "failure", sent: "maybe", why: "time-out" }))
       const answer = (result: WireResult): void => {
-        if (!answered) resolve(result)
-        answered = true
+        giveUp()
+        resolve(result)
       }
-      clock.at(clock.now() + request.timeoutMs, () => answer({ kind: "failure", sent: "maybe", why: "time-out" }))
       clock.at(clock.now() + arrival, () => {
         const reply = world.askBank({
           partner: apiKey(),

@@ -15,6 +15,7 @@ export const createTrace = (now: () => number, keep: boolean): Trace => {
 /** Counts by name: of crashes by place, of faults by kind. */
 export interface Tally {
   readonly add: (name: string) => void
+  readonly count: (name: string) => number
   readonly total: () => number
   readonly byName: () => Readonly<Record<string, number>>
 }
@@ -23,6 +24,7 @@ export const createTally = (): Tally => {
   const counts = new Map<string, number>()
   return {
     add: (name) => void counts.set(name, (counts.get(name) ?? 0) + 1),
+    count: (name) => counts.get(name) ?? 0,
     total: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
     byName: () => Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)))
   }

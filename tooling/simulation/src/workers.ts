@@ -19,7 +19,7 @@ export interface Worker {
   readonly wake: () => void
 }
 
-export const startWorker = (world: World, instance: string, wakeAll: () => void): Worker => {
+export const startWorker = (world: World, instance: string): Worker => {
   let bank: Bank<{ readonly composite: typeof composite }> | undefined
   let running: RunningBank | undefined
   const begin = (): void => {
@@ -32,7 +32,7 @@ export const startWorker = (world: World, instance: string, wakeAll: () => void)
         world.clock.at(world.clock.now() + world.prng.between(200, 90_000), begin)
       }
     }
-    const journal = makeFaulty("journal", alarming(world, wakeAll), life, world)
+    const journal = makeFaulty("journal", world.journal, life, world)
     const next = createBank({
       journal,
       transport: makeFaulty(
@@ -106,38 +106,3 @@ const servicesOf = (world: World): Context.Context<never> =>
     }),
     Context.add(Scheduler.Scheduler, new Scheduler.MixedScheduler("sync"))
   )
-
-/** The journal, with an alarm at every due time and lease end that it is told: nobody has to poll through fourteen days. */
-const alarming = ({ journal, clock }: World, wakeAll: () => void): Journal => {
-  const alarm = (instant: number | null): void => {
-    if (instant !== null) clock.at(instant, wakeAll)
-  }
-  return {
-    ...journal,
-    accept: async (payouts, at) => {
-      const answers = await journal.accept(payouts, at)
-      for (const payout of payouts) alarm(payout.dueAt)
-      return answers
-    },
-    claimDue: async (request) => {
-      const works = await journal.claimDue(request)
-      if (works.length > 0) alarm(request.now + request.leaseMs)
-      return works
-    },
-    claim: async (payoutId, request) => {
-      const work = await journal.claim(payoutId, request)
-      alarm(request.now + request.leaseMs)
-      return work
-    },
-    release: async (payoutId, epoch, dueAt) => {
-      await journal.release(payoutId, epoch, dueAt)
-      alarm(dueAt)
-    },
-    record: async (holder, change) => {
-      const result = await journal.record(holder, change)
-      alarm(change.payout.dueAt)
-      alarm(holder.at)
-      return result
-    }
-  }
-}

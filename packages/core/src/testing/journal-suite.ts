@@ -160,7 +160,7 @@ const claimTests = (test: Test): void => {
   test("nothing is claimed before it is due", async (journal) => {
     await journal.accept([entryOf("P1", { dueAt: NOW + 1 })], NOW)
     deepEqual(await journal.claimDue({ ...TEN, now: NOW, want: "sends" }), [])
-    equal(await journal.nextDueAt(), NOW + 1)
+    equal(await journal.nextDueAt("sends"), NOW + 1)
   })
   test("L7: a lost holder can neither reserve nor mark sending nor release", async (journal) => {
     await journal.accept([entryOf("P1")], NOW)
@@ -369,6 +369,15 @@ const historyTests = (test: Test): void => {
     equal((await journal.get("default/P1"))?.payout.hold, null)
     await journal.markSending(holder(freed, R1), "digest")
     await rejectsWith("LIVE_ATTEMPT", () => journal.hold({ payoutId: "default/P1", epoch: freed.epoch, at: NOW, ...hold }))
+  })
+  test("an attempt that was reserved is due, also of a payout that nobody had to look at", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), rejected)
+    const again = await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })
+    if (again === undefined) throw new Error("it is free")
+    await reserve(journal, again, R2)
+    equal((await journal.claimDue({ ...TEN, now: NOW, want: "sends" })).length, 0)
+    equal((await claimOne(journal, NOW + LEASE_MS)).attempt?.reference, R2)
   })
   const spendOf = (work: Work, limits: readonly SpendLimit[], changes: Partial<SpendRequest> = {}): SpendRequest => ({
     payoutId: work.payout.id,

@@ -239,7 +239,7 @@ const attempts = ({
       }
       references.add(reference)
       row.attempts = [...row.attempts, attempt]
-      row.payout = { ...row.payout, status: "queued", reviewReason: null, hold: null }
+      row.payout = { ...row.payout, status: "queued", dueAt: at, reviewReason: null, hold: null }
       append(row, at, { kind: "reserved", detail: { reference, businessDate } })
       return attempt
     },
@@ -327,7 +327,7 @@ const controls = ({ rows, rowOf, fenced, append }: Store): Pick<Synchronous, "ho
 }
 
 /** What was written, and whether it still holds. */
-const reads = ({ rows, rowOf }: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "verify"> => {
+const reads = ({ rows, paused, rowOf }: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "verify"> => {
   return {
     get: (payoutId) => {
       const row = rows.get(payoutId)
@@ -343,9 +343,10 @@ const reads = ({ rows, rowOf }: Store): Pick<Synchronous, "get" | "list" | "stan
       return { data: data.map(({ payout }) => payout), nextCursor: page.length > limit ? String(data.at(-1)?.index) : null }
     },
     standings: (ids) => ids.flatMap((id) => (rows.has(id) ? [standingOf(rowOf(id))] : [])),
-    nextDueAt: () => {
+    nextDueAt: (want) => {
+      const waits = ({ status, rail }: Payout): boolean => (want === "sends" ? isUnsent(status) && !paused.has(rail) : !isUnsent(status))
       const times = [...rows.values()].flatMap(({ payout, leaseUntil }) =>
-        payout.dueAt === null ? [] : [Math.max(payout.dueAt, leaseUntil ?? 0)]
+        payout.dueAt === null || !waits(payout) ? [] : [Math.max(payout.dueAt, leaseUntil ?? 0)]
       )
       return times.length === 0 ? null : Math.min(...times)
     },

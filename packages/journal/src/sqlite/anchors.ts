@@ -10,19 +10,25 @@ export const anchoring = (sql: Sql) => ({
 
 /** Fixes the heads that have grown since the last anchor. */
 const writeAnchor = (sql: Sql, at: number): Anchor | undefined => {
-  const heads = sql.all("SELECT id, last_seq, last_hash FROM payouts WHERE last_seq > anchored_seq ORDER BY id").map(
-    (row): ChainHead => ({ payoutId: String(row["id"]), seq: Number(row["last_seq"]), hash: String(row["last_hash"]) })
-  )
+  const [before] = sql.all("SELECT * FROM anchors ORDER BY no DESC LIMIT 1")
+  const last = before === undefined ? undefined : toAnchor(before)
+  const [newest] = sql.all("SELECT max(no) AS up_to FROM events")
+  const heads = sql
+    .all(
+      `SELECT id, last_seq, last_hash FROM payouts WHERE no IN (SELECT payout_no FROM events WHERE no > ?1) ORDER BY id`,
+      before?.["up_to"] ?? 0
+    )
+    .map((row): ChainHead => ({ payoutId: String(row["id"]), seq: Number(row["last_seq"]), hash: String(row["last_hash"]) }))
   if (heads.length === 0) return undefined
-  const [last] = sql.all("SELECT * FROM anchors ORDER BY no DESC LIMIT 1").map(toAnchor)
   const no = (last?.no ?? 0) + 1
   const anchor = { no, at, payouts: heads.length, hash: anchorHash(last?.hash ?? GENESIS, { no, at }, heads) }
-  sql.all("INSERT INTO anchors (no, at, payouts, hash) VALUES (?1, ?2, ?3, ?4)", no, at, anchor.payouts, anchor.hash)
   sql.all(
-    "INSERT INTO anchor_heads (anchor, payout_id, seq, hash) SELECT ?1, id, last_seq, last_hash FROM payouts WHERE last_seq > anchored_seq",
-    no
+    "INSERT INTO anchors (no, at, payouts, hash, up_to) VALUES (?1, ?2, ?3, ?4, ?5)",
+    ...[no, at, anchor.payouts, anchor.hash, newest?.["up_to"] ?? 0]
   )
-  sql.all("UPDATE payouts SET anchored_seq = last_seq WHERE last_seq > anchored_seq")
+  for (const { payoutId, seq, hash } of heads) {
+    sql.all("INSERT INTO anchor_heads (anchor, payout_id, seq, hash) VALUES (?1, ?2, ?3, ?4)", no, payoutId, seq, hash)
+  }
   return anchor
 }
 
@@ -36,7 +42,7 @@ const verifyAnchors = (sql: Sql): readonly number[] => {
     .filter((anchor, index) => {
       const rows = sql.all(
         `SELECT h.payout_id, h.seq, h.hash, e.hash AS event_hash FROM anchor_heads AS h
-         LEFT JOIN events AS e ON e.payout_id = h.payout_id AND e.seq = h.seq WHERE h.anchor = ?1 ORDER BY h.payout_id`,
+         LEFT JOIN payouts AS p ON p.id = h.payout_id LEFT JOIN events AS e ON e.payout_no = p.no AND e.seq = h.seq WHERE h.anchor = ?1 ORDER BY h.payout_id`,
         anchor.no
       )
       const hash = anchorHash(previous, anchor, rows.map(toHead))

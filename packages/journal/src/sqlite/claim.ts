@@ -10,24 +10,29 @@ export type ClaimTerms = Pick<ClaimRequest, "owner" | "now" | "leaseMs">
  * here and now, so that nobody can take it for one that was not sent (MONEY.md, States).
  */
 export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTerms): Work => {
+  const no = row["no"] ?? null
   const id = String(row["id"])
   const epoch = Number(row["epoch"]) + 1
-  sql.all("UPDATE payouts SET epoch = ?2, lease_owner = ?3, lease_until = ?4 WHERE id = ?1", id, epoch, owner, now + leaseMs)
-  const last = lastAttempt(sql, id)
-  if (last?.["state"] === "sending") {
-    sql.all(
-      "UPDATE attempts SET state = 'unknown', unknown_since = coalesce(unknown_since, ?2), epoch = ?3 WHERE reference = ?1",
-      String(last["reference"]),
-      now,
-      epoch
-    )
-    const head = appendEvent(sql, row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } })
-    sql.all("UPDATE payouts SET status = 'unknown', last_seq = ?2, last_hash = ?3 WHERE id = ?1", id, head.seq, head.hash)
+  sql.all(
+    "UPDATE payouts SET epoch = ?2, lease_owner = ?3, lease_until = ?4, look_at = max(due_at, ?4) WHERE no = ?1",
+    ...[no, epoch, owner, now + leaseMs]
+  )
+  const last = lastAttempt(sql, no, id)
+  if (last?.["state"] !== "sending") {
+    return { payout: toPayout({ ...row, epoch }), attempt: last === undefined ? null : toAttempt(last), epoch }
   }
-  const attempt = lastAttempt(sql, id)
-  const status = last?.["state"] === "sending" ? "unknown" : (row["status"] ?? null)
-  return { payout: toPayout({ ...row, epoch, status }), attempt: attempt === undefined ? null : toAttempt(attempt), epoch }
+  const unknownSince = last["unknown_since"] ?? now
+  sql.all(
+    "UPDATE attempts SET state = 'unknown', unknown_since = ?2, epoch = ?3 WHERE reference = ?1",
+    ...[String(last["reference"]), unknownSince, epoch]
+  )
+  const head = appendEvent(sql, row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } })
+  sql.all("UPDATE payouts SET status = 'unknown', lane = 1, last_seq = ?2, last_hash = ?3 WHERE no = ?1", no, head.seq, head.hash)
+  const attempt = toAttempt({ ...last, state: "unknown", unknown_since: unknownSince, epoch })
+  return { payout: toPayout({ ...row, epoch, status: "unknown" }), attempt, epoch }
 }
 
-const lastAttempt = (sql: Sql, id: string): SqlRow | undefined =>
-  sql.all("SELECT * FROM attempts WHERE payout_id = ?1 ORDER BY number DESC LIMIT 1", id)[0]
+const lastAttempt = (sql: Sql, no: SqlRow[string], id: string): SqlRow | undefined => {
+  const [row] = sql.all("SELECT * FROM attempts WHERE payout_no = ?1 ORDER BY number DESC LIMIT 1", no)
+  return row === undefined ? undefined : { ...row, payout_id: id }
+}

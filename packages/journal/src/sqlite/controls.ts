@@ -15,20 +15,22 @@ import { appendEvent, fencedRow, payoutRow } from "./write.ts"
 /** Keeps a payout back, with its reason; called inside one transaction. */
 export const holdPayout = (sql: Sql, { payoutId, epoch, at, status, dueAt, kind, reason }: HoldOrder): void => {
   const row = fencedRow(sql, payoutId, epoch)
-  const [live] = sql.all("SELECT state FROM attempts WHERE payout_id = ?1 AND proved_failed_at IS NULL", payoutId)
+  const no = row["no"] ?? null
+  const [live] = sql.all("SELECT state FROM attempts WHERE payout_no = ?1 AND proved_failed_at IS NULL", no)
   checkHold(live?.["state"] as AttemptState | undefined, String(row["status"]) as PayoutStatus)
   const head = appendEvent(sql, row, at, { kind: "held", detail: { hold: kind, reason } })
   sql.all(
-    `UPDATE payouts SET status = ?2, due_at = ?3, hold_kind = ?4, hold_reason = ?5, last_seq = ?6, last_hash = ?7,
-       lease_owner = NULL, lease_until = NULL WHERE id = ?1`,
-    ...[payoutId, status, dueAt, kind, reason, head.seq, head.hash]
+    `UPDATE payouts SET status = ?2, due_at = ?3, look_at = ?3, lane = 0, hold_kind = ?4, hold_reason = ?5, last_seq = ?6, last_hash = ?7,
+       lease_owner = NULL, lease_until = NULL WHERE no = ?1`,
+    ...[no, status, dueAt, kind, reason, head.seq, head.hash]
   )
 }
 
 /** Counts a payout against all limits, or against none; called inside one transaction. */
 export const spendOnce = (sql: Sql, { payoutId, epoch, at, day, limits, balance }: SpendRequest): SpendAnswer => {
-  const row = fencedRow(sql, payoutId, epoch)
-  if (row["admitted_at"] !== null) return { kind: "taken" }
+  const head = fencedRow(sql, payoutId, epoch)
+  if (head["admitted_at"] !== null) return { kind: "taken" }
+  const row = payoutRow(sql, payoutId)
   const amountPaise = BigInt(Number(row["amount_paise"]))
   for (const limit of limits) {
     const used = limit.withinMs === undefined ? usedOn(sql, row, day, limit) : usedSince(sql, row, at - limit.withinMs, limit)
@@ -51,15 +53,16 @@ export const spendOnce = (sql: Sql, { payoutId, epoch, at, day, limits, balance 
 }
 
 /** A payout of which no money left, or all of it came back, is not spent after all. */
-export const giveBack = (sql: Sql, row: SqlRow): void => {
-  if (row["admitted_at"] === null) return
+export const giveBack = (sql: Sql, head: SqlRow): void => {
+  if (head["admitted_at"] === null) return
+  const row = payoutRow(sql, String(head["id"]))
   for (const over of keysOf(row)) {
     sql.all(
       "UPDATE spends SET paise = paise - ?3, count = count - 1 WHERE over = ?1 AND day = ?2",
       ...[over, row["admitted_day"] ?? null, row["amount_paise"] ?? null]
     )
   }
-  sql.all("UPDATE payouts SET admitted_at = NULL, admitted_day = NULL, settled_at = NULL WHERE id = ?1", row["id"] ?? null)
+  sql.all("UPDATE payouts SET admitted_at = NULL, admitted_day = NULL, settled_at = NULL WHERE no = ?1", row["no"] ?? null)
 }
 
 /** What each day limit adds up. */
@@ -96,7 +99,7 @@ const usedSince = (sql: Sql, row: SqlRow, since: number, { over }: SpendLimit): 
 /** Let through and not known to have left before that time: what the balance of then may not show yet. */
 const outstandingSince = (sql: Sql, asOf: number): bigint => {
   const [row] = sql.all(
-    `SELECT (SELECT coalesce(sum(amount_paise), 0) FROM payouts WHERE admitted_at IS NOT NULL AND settled_at IS NULL)
+    `SELECT (SELECT coalesce(sum(amount_paise), 0) FROM payouts INDEXED BY payouts_outstanding WHERE admitted_at IS NOT NULL AND settled_at IS NULL)
       + (SELECT coalesce(sum(amount_paise), 0) FROM payouts WHERE settled_at >= ?1) AS paise`,
     asOf
   )

@@ -5,14 +5,15 @@ import { appendEvent, fencedRow } from "./write.ts"
 /** Marks a reserved attempt as sending, the last step before a byte may leave; called inside one transaction (L1, L7). */
 export const markAttempt = (sql: Sql, { payoutId, reference, epoch, at }: Holder, plaintextDigest: string): void => {
   const row = fencedRow(sql, payoutId, epoch)
+  const no = row["no"] ?? null
   const rail = String(row["rail"])
   if (sql.all("SELECT rail FROM pauses WHERE rail = ?1", rail).length > 0) throw railHeld(rail)
   const marked = sql.all(
     `UPDATE attempts SET state = 'sending', sending_at = ?3, plaintext_digest = ?4, epoch = ?5
-     WHERE reference = ?1 AND payout_id = ?2 AND state = 'reserved' RETURNING number`,
-    ...[reference, payoutId, at, plaintextDigest, epoch]
+     WHERE reference = ?1 AND payout_no = ?2 AND state = 'reserved' RETURNING number`,
+    ...[reference, no, at, plaintextDigest, epoch]
   )
   if (marked.length === 0) throw new HundiError("ILLEGAL_TRANSITION", "only a reserved attempt can be marked as sending")
   const head = appendEvent(sql, row, at, { kind: "sending", detail: { reference } })
-  sql.all("UPDATE payouts SET status = 'in-flight', last_seq = ?2, last_hash = ?3 WHERE id = ?1", payoutId, head.seq, head.hash)
+  sql.all("UPDATE payouts SET status = 'in-flight', lane = 1, last_seq = ?2, last_hash = ?3 WHERE no = ?1", no, head.seq, head.hash)
 }

@@ -133,6 +133,113 @@ export const migrations: readonly { readonly number: number; readonly name: stri
         PRIMARY KEY (over, day)
       ) STRICT, WITHOUT ROWID`
     ]
+  },
+  {
+    number: 5,
+    name: "fewer and narrower indexes: one for all that is due, rows joined by number, events in order of writing",
+    // What is written together lies together: a commit writes every page that it touched.
+    statements: [
+      `CREATE TABLE payouts_5 (
+        no INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        tenant TEXT NOT NULL,
+        payout_id TEXT NOT NULL,
+        idempotency_key TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        operation TEXT NOT NULL,
+        rail TEXT NOT NULL,
+        amount_paise INTEGER NOT NULL CHECK (amount_paise BETWEEN 1 AND 9007199254740991),
+        beneficiary_name TEXT NOT NULL,
+        account_number TEXT NOT NULL,
+        ifsc TEXT NOT NULL,
+        vpa TEXT,
+        remark TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        beneficiary_hash TEXT NOT NULL,
+        status TEXT NOT NULL,
+        review_reason TEXT,
+        hold_kind TEXT,
+        hold_reason TEXT,
+        created_at INTEGER NOT NULL,
+        scheduled_for INTEGER,
+        due_at INTEGER,
+        epoch INTEGER NOT NULL DEFAULT 0,
+        lease_owner TEXT,
+        lease_until INTEGER,
+        lane INTEGER NOT NULL DEFAULT 0,
+        look_at INTEGER,
+        admitted_at INTEGER,
+        admitted_day TEXT,
+        settled_at INTEGER,
+        last_seq INTEGER NOT NULL,
+        last_hash TEXT NOT NULL,
+        UNIQUE (scope, idempotency_key)
+      ) STRICT`,
+      `INSERT INTO payouts_5 SELECT no, id, tenant, payout_id, idempotency_key, scope, operation, rail, amount_paise, beneficiary_name,
+        account_number, ifsc, vpa, remark, fingerprint, beneficiary_hash, status, review_reason, hold_kind, hold_reason, created_at,
+        scheduled_for, due_at, epoch, lease_owner, lease_until, status NOT IN ('queued', 'scheduled', 'awaiting-approval'),
+        max(due_at, coalesce(lease_until, 0)), admitted_at, admitted_day, settled_at, last_seq, last_hash FROM payouts`,
+      `CREATE TABLE attempts_5 (
+        reference TEXT NOT NULL UNIQUE,
+        payout_no INTEGER NOT NULL REFERENCES payouts_5 (no),
+        number INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL,
+        business_date TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('reserved','sending','pending','accepted','unknown','settled','rejected','not-sent','reversed')),
+        reserved_at INTEGER NOT NULL,
+        sending_at INTEGER,
+        plaintext_digest TEXT,
+        unknown_since INTEGER,
+        asked INTEGER NOT NULL DEFAULT 0,
+        technical_code TEXT,
+        technical_at INTEGER,
+        not_sent_count INTEGER NOT NULL DEFAULT 0,
+        rrn TEXT,
+        last_code TEXT,
+        proved_failed_at INTEGER CHECK (proved_failed_at IS NULL OR state IN ('rejected','not-sent','reversed')),
+        PRIMARY KEY (payout_no, number)
+      ) STRICT, WITHOUT ROWID`,
+      `INSERT INTO attempts_5 SELECT reference, (SELECT no FROM payouts WHERE id = payout_id), number, fingerprint, business_date, epoch, state,
+        reserved_at, sending_at, plaintext_digest, unknown_since, asked, technical_code, technical_at, not_sent_count, rrn, last_code,
+        proved_failed_at FROM attempts`,
+      // In order of writing: "no" is the cursor of whoever follows the history.
+      `CREATE TABLE events_5 (
+        no INTEGER PRIMARY KEY,
+        payout_no INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        UNIQUE (payout_no, seq)
+      ) STRICT`,
+      `INSERT INTO events_5 (payout_no, seq, at, kind, detail, hash)
+        SELECT p.no, e.seq, e.at, e.kind, e.detail, e.hash FROM events AS e JOIN payouts AS p ON p.id = e.payout_id ORDER BY e.at, p.no, e.seq`,
+      "DROP TABLE events",
+      "DROP TABLE attempts",
+      "DROP TABLE payouts",
+      "ALTER TABLE payouts_5 RENAME TO payouts",
+      "ALTER TABLE attempts_5 RENAME TO attempts",
+      "ALTER TABLE events_5 RENAME TO events",
+      // A claim reads the head of one lane: 0 waits to be sent, 1 is everything else. "look_at" is when a claim could succeed.
+      "CREATE INDEX payouts_look ON payouts (lane, look_at) WHERE look_at IS NOT NULL",
+      "CREATE INDEX payouts_twins ON payouts (beneficiary_hash, amount_paise)",
+      "CREATE INDEX payouts_admitted ON payouts (admitted_at) WHERE admitted_at IS NOT NULL",
+      "CREATE INDEX payouts_admitted_to ON payouts (beneficiary_hash, admitted_at) WHERE admitted_at IS NOT NULL",
+      "CREATE INDEX payouts_outstanding ON payouts (amount_paise) WHERE admitted_at IS NOT NULL AND settled_at IS NULL",
+      "CREATE INDEX payouts_spent_since ON payouts (settled_at, amount_paise) WHERE settled_at IS NOT NULL",
+      // L2: a payout has at most one attempt that is not proved failed. An index, not a check in code.
+      "CREATE UNIQUE INDEX one_live_attempt ON attempts (payout_no) WHERE proved_failed_at IS NULL",
+      "CREATE TRIGGER events_keep BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
+      "CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END",
+      "CREATE TRIGGER attempts_stay BEFORE DELETE ON attempts BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END",
+      `CREATE TRIGGER attempts_proof_stays BEFORE UPDATE OF proved_failed_at ON attempts
+        WHEN OLD.proved_failed_at IS NOT NULL AND NEW.proved_failed_at IS NOT OLD.proved_failed_at
+        BEGIN SELECT RAISE(ABORT, 'a proof of failure is never taken back'); END`,
+      // The last event that an anchor covers; the anchors before this one say nothing, so that the next covers every chain.
+      "ALTER TABLE anchors ADD COLUMN up_to INTEGER NOT NULL DEFAULT 0"
+    ]
   }
 ]
 

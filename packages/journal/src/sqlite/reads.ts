@@ -11,13 +11,16 @@ import {
 import type { Sql } from "../sql.ts"
 import { toAttempt, toEvent, toPayout } from "./rows.ts"
 
+const ATTEMPTS = "SELECT * FROM attempts WHERE payout_no = ?1 ORDER BY number"
+const EVENTS = "SELECT seq, at, kind, detail, hash FROM events WHERE payout_no = ?1 ORDER BY seq"
+
 export const readView = (sql: Sql, payoutId: string): PayoutView | undefined => {
   const [row] = sql.all("SELECT * FROM payouts WHERE id = ?1", payoutId)
   if (row === undefined) return undefined
   return {
     payout: toPayout(row),
-    attempts: sql.all("SELECT * FROM attempts WHERE payout_id = ?1 ORDER BY number", payoutId).map(toAttempt),
-    events: sql.all("SELECT * FROM events WHERE payout_id = ?1 ORDER BY seq", payoutId).map(toEvent)
+    attempts: sql.all(ATTEMPTS, row["no"] ?? null).map((attempt) => toAttempt({ ...attempt, payout_id: payoutId })),
+    events: sql.all(EVENTS, row["no"] ?? null).map(toEvent)
   }
 }
 
@@ -38,8 +41,8 @@ export const readStandings = (sql: Sql, ids: readonly string[]): readonly Standi
   sql
     .all(
       `SELECT p.id, p.status, p.due_at, p.rail, group_concat(a.reference, ' ') AS refs,
-         (SELECT state FROM attempts WHERE payout_id = p.id ORDER BY number DESC LIMIT 1) AS state
-       FROM json_each(?1) AS wanted JOIN payouts AS p ON p.id = wanted.value LEFT JOIN attempts AS a ON a.payout_id = p.id
+         (SELECT state FROM attempts WHERE payout_no = p.no ORDER BY number DESC LIMIT 1) AS state
+       FROM json_each(?1) AS wanted JOIN payouts AS p ON p.id = wanted.value LEFT JOIN attempts AS a ON a.payout_no = p.no
        GROUP BY wanted.key ORDER BY wanted.key`,
       JSON.stringify(ids)
     )
@@ -55,11 +58,11 @@ export const readStandings = (sql: Sql, ids: readonly string[]): readonly Standi
 /** Recomputes every chain, and compares its end with the payout's row: returns the payouts whose history was altered (L9). */
 export const verifyChains = (sql: Sql): readonly string[] => {
   const altered: string[] = []
-  for (const row of sql.all("SELECT id, last_seq, last_hash FROM payouts ORDER BY no")) {
+  for (const row of sql.all("SELECT no, id, last_seq, last_hash FROM payouts ORDER BY no")) {
     const id = String(row["id"])
     let previous = GENESIS
     let seq = 0
-    const holds = sql.all("SELECT * FROM events WHERE payout_id = ?1 ORDER BY seq", id).every((eventRow) => {
+    const holds = sql.all(EVENTS, row["no"] ?? null).every((eventRow) => {
       const { hash, ...event } = toEvent(eventRow)
       previous = chainHash(previous, id, event)
       seq++

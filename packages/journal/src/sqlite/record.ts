@@ -1,25 +1,25 @@
-import { type AttemptState, type Change, checkMove, type Holder, unspentStatuses } from "@hundi/core"
-import type { Sql, SqlRow } from "../sql.ts"
+import { type AttemptState, type Change, checkMove, type Holder, isUnsent, unspentStatuses } from "@hundi/core"
+import type { Sql, SqlRow, SqlValue } from "../sql.ts"
 import { giveBack } from "./controls.ts"
-import { appendEvent, attemptRow, payoutRow } from "./write.ts"
+import { appendEvent, attemptRow } from "./write.ts"
 
 /** Writes what one look proved, inside one transaction; a stale epoch's word is kept and decides nothing (L6, L7). */
 export const recordChange = (sql: Sql, holder: Holder, change: Change): "recorded" | "late" => {
-  const payout = payoutRow(sql, holder.payoutId)
-  const attempt = attemptRow(sql, holder.payoutId, holder.reference)
-  if (payout["epoch"] !== holder.epoch) {
-    keepLate(sql, payout, holder, change)
+  const row = attemptRow(sql, holder.payoutId, holder.reference)
+  if (row["epoch"] !== holder.epoch) {
+    keepLate(sql, row, holder, change)
     return "late"
   }
-  checkMove(String(attempt["state"]) as AttemptState, change.attempt)
-  updateAttempt(sql, holder.reference, change.attempt)
-  if (payout["admitted_at"] !== null && unspentStatuses.includes(change.payout.status)) giveBack(sql, payout)
-  const head = appendEvent(sql, payout, holder.at, change.event)
-  const reviewReason = change.payout.reviewReason === undefined ? (payout["review_reason"] ?? null) : change.payout.reviewReason
+  checkMove(String(row["state"]) as AttemptState, change.attempt)
+  updateAttempt(sql, row, change.attempt)
+  countSpent(sql, row, holder.at, change.payout.status)
+  const head = appendEvent(sql, row, holder.at, change.event)
+  const reviewReason = change.payout.reviewReason === undefined ? (row["review_reason"] ?? null) : change.payout.reviewReason
+  const { status, dueAt } = change.payout
   sql.all(
-    `UPDATE payouts SET status = ?2, due_at = ?3, review_reason = ?4, last_seq = ?5, last_hash = ?6, lease_owner = NULL, lease_until = NULL,
-       settled_at = CASE WHEN ?2 = 'settled' AND admitted_at IS NOT NULL THEN coalesce(settled_at, ?7) ELSE settled_at END WHERE id = ?1`,
-    ...[holder.payoutId, change.payout.status, change.payout.dueAt, reviewReason, head.seq, head.hash, holder.at]
+    `UPDATE payouts SET status = ?2, due_at = ?3, look_at = ?3, lane = ?4, review_reason = ?5, last_seq = ?6, last_hash = ?7,
+       lease_owner = NULL, lease_until = NULL WHERE no = ?1`,
+    ...[row["no"] ?? null, status, dueAt, isUnsent(status) ? 0 : 1, reviewReason, head.seq, head.hash]
   )
   if (change.pause !== undefined) {
     sql.all(
@@ -32,22 +32,42 @@ export const recordChange = (sql: Sql, holder: Holder, change: Change): "recorde
   return "recorded"
 }
 
-const keepLate = (sql: Sql, payout: SqlRow, holder: Holder, change: Change): void => {
-  const head = appendEvent(sql, payout, holder.at, { kind: "late-reply", detail: { said: change.event.kind, ...change.event.detail } })
-  // Somebody knows something: the next look comes at once.
+/** A payout that was counted against limits is given back by a proof of failure, and has left the account once it is settled. */
+const countSpent = (sql: Sql, row: SqlRow, at: number, status: Change["payout"]["status"]): void => {
+  if (row["admitted_at"] === null) return
+  if (unspentStatuses.includes(status)) giveBack(sql, row)
+  else if (status === "settled") sql.all("UPDATE payouts SET settled_at = coalesce(settled_at, ?2) WHERE no = ?1", row["no"] ?? null, at)
+}
+
+const keepLate = (sql: Sql, row: SqlRow, holder: Holder, change: Change): void => {
+  const head = appendEvent(sql, row, holder.at, { kind: "late-reply", detail: { said: change.event.kind, ...change.event.detail } })
+  // Somebody knows something: the next look comes at once, or when whoever holds it now lets go.
   sql.all(
-    "UPDATE payouts SET due_at = CASE WHEN status IN ('queued', 'scheduled', 'awaiting-approval') THEN due_at ELSE min(due_at, ?2) END, last_seq = ?3, last_hash = ?4 WHERE id = ?1",
-    ...[holder.payoutId, holder.at, head.seq, head.hash]
+    `UPDATE payouts SET due_at = iif(lane = 0, due_at, min(due_at, ?2)), look_at = iif(lane = 0, look_at, max(min(due_at, ?2), coalesce(lease_until, 0))),
+       last_seq = ?3, last_hash = ?4 WHERE no = ?1`,
+    ...[row["no"] ?? null, holder.at, head.seq, head.hash]
   )
 }
 
-const updateAttempt = (sql: Sql, reference: string, change: Change["attempt"]): void => {
-  sql.all(
-    `UPDATE attempts SET state = ?2, proved_failed_at = coalesce(?3, proved_failed_at), rrn = coalesce(?4, rrn),
-       unknown_since = coalesce(?5, unknown_since), asked = coalesce(?6, asked), technical_code = coalesce(?7, technical_code),
-       technical_at = coalesce(?8, technical_at), not_sent_count = coalesce(?9, not_sent_count), last_code = coalesce(?10, last_code)
-     WHERE reference = ?1`,
-    ...[reference, change.state, change.provedFailedAt ?? null, change.rrn ?? null, change.unknownSince ?? null, change.asked ?? null],
-    ...[change.technicalCode ?? null, change.technicalAt ?? null, change.notSentCount ?? null, change.lastCode ?? null]
-  )
+const columns: readonly (readonly [keyof Change["attempt"], string])[] = [
+  ["state", "state"],
+  ["provedFailedAt", "proved_failed_at"],
+  ["rrn", "rrn"],
+  ["asked", "asked"],
+  ["technicalCode", "technical_code"],
+  ["technicalAt", "technical_at"],
+  ["notSentCount", "not_sent_count"],
+  ["lastCode", "last_code"]
+]
+
+/** Writes the fields that are given; since when it is unknown is written once. */
+const updateAttempt = (sql: Sql, row: SqlRow, change: Change["attempt"]): void => {
+  const given = columns.filter(([field]) => change[field] !== undefined)
+  const sets = given.map(([, column], index) => `${column} = ?${index + 3}`)
+  const values = given.map(([field]): SqlValue => change[field] ?? null)
+  if (change.unknownSince !== undefined) {
+    sets.push(`unknown_since = coalesce(unknown_since, ?${values.length + 3})`)
+    values.push(change.unknownSince)
+  }
+  sql.all(`UPDATE attempts SET ${sets.join(", ")} WHERE payout_no = ?1 AND number = ?2`, row["no"] ?? null, row["number"] ?? null, ...values)
 }
