@@ -23,4 +23,5 @@ export {
   railHeld,
   unspentStatuses
 } from "./journal-rules.ts"
+export { changeReason, type ChangePage, type PayoutChange } from "./payout-change.ts"
 export type { SpendAnswer, SpendLimit, SpendRequest } from "./spend.ts"

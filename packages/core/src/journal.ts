@@ -1,4 +1,5 @@
 import type { Attempt, AttemptState, Hold, JournalEvent, Payout, PayoutOrder, PayoutStatus } from "./domain.ts"
+import type { ChangePage } from "./payout-change.ts"
 import type { SpendAnswer, SpendRequest } from "./spend.ts"
 
 /** What a new payout brings to the journal. */
@@ -163,6 +164,13 @@ export interface Journal {
   readonly standings: (ids: readonly string[]) => Promise<readonly Standing[]>
   /** The earliest time at which `claimDue` could find something, as things stand; null when nothing waits. */
   readonly nextDueAt: (want: ClaimRequest["want"]) => Promise<number | null>
+  /** The payout of one of our references, whichever of its attempts bore it. */
+  readonly findByReference: (reference: string) => Promise<string | undefined>
+  /**
+   * Every line of history after the cursor, from the beginning with null, in an order in which each payout's lines stand by `seq`.
+   * Gap-free: once a cursor has been handed out, no line becomes visible before it.
+   */
+  readonly changesSince: (cursor: string | null, limit: number) => Promise<ChangePage>
   /** Checks every hash chain. Returns the payouts whose history was altered. */
   readonly verify: () => Promise<readonly string[]>
   /**

@@ -19,7 +19,8 @@ const daySymbols = (businessDate: string): string => {
  */
 export const makeReference = (environment: string, instance: string, businessDate: string): Effect.Effect<string> =>
   Effect.gen(function* () {
+    const source = yield* Random.Random
     let random = ""
-    for (let left = 9; left > 0; left--) random += symbol(yield* Random.nextIntBetween(0, 36, { halfOpen: true }))
+    for (let left = 9; left > 0; left--) random += symbol(Math.floor(source.nextDoubleUnsafe() * 36))
     return environment + instance + daySymbols(businessDate) + random
   })

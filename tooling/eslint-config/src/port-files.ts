@@ -10,5 +10,6 @@ export const PORT_FILES: readonly string[] = [
   "packages/journal/src/sqlite*.ts",
   "packages/journal/src/sqlite/**/*.ts",
   "packages/journal/src/postgres*.ts",
-  "packages/journal/src/postgres/**/*.ts"
+  "packages/journal/src/postgres/**/*.ts",
+  "packages/operations/src/sqlite.ts"
 ]

@@ -24,8 +24,8 @@ export const breaks: readonly Break[] = [
     law: "L2",
     what: "the index that allows one live attempt is gone",
     file: "packages/journal/src/sqlite/migrations.ts",
-    find: "CREATE UNIQUE INDEX one_live_attempt",
-    replace: "CREATE INDEX one_live_attempt"
+    find: "CREATE UNIQUE INDEX one_live_attempt ON attempts (payout_no)",
+    replace: "CREATE INDEX one_live_attempt ON attempts (payout_no)"
   },
   {
     law: "L3",

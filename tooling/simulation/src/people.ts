@@ -46,7 +46,7 @@ export const submitFile = (world: World, workers: readonly Worker[], file: reado
             if (intake.kind === "invalid") continue
             taken.add(intake.view.id)
             // Some owners think better of it while the first worker is already reaching for it.
-            if (intake.kind === "created" && world.prng.chance(0.1)) cancelIn(world, workers, intake.view.payoutId, world.prng.between(0, 2))
+            if (intake.kind === "created" && world.prng.chance(0.1 * world.rates.owner)) cancelIn(world, workers, intake.view.payoutId, world.prng.between(0, 2))
           }
         })
         .catch(() => undefined)
@@ -60,8 +60,9 @@ export const submitFile = (world: World, workers: readonly Worker[], file: reado
  * which the journal must refuse. Cancels some, in time or too late. Also sends the same file again.
  */
 export const pesterOwner = (world: World, workers: readonly Worker[], file: readonly PayoutInput[]): void => {
-  const { prng, clock, owners } = world
+  const { prng, clock, owners, rates } = world
   for (const { payoutId } of file) {
+    if (!prng.chance(rates.owner)) continue
     if (prng.chance(0.25)) cancelIn(world, workers, payoutId, prng.between(0, 2 * SPREAD_MS))
     for (let times = prng.between(0, 3); times > 0; times--) {
       clock.at(clock.now() + prng.between(60_000, 40 * 3_600_000), () => {

@@ -1,12 +1,15 @@
 import { check, type Verdict } from "./check.ts"
 import { makeFile, pesterOwner, resumeRails, submitFile } from "./people.ts"
 import { type Worker, startWorker } from "./workers.ts"
-import { createWorld, END, roughWeather } from "./world.ts"
+import type { Weather } from "./weather.ts"
+import { createWorld, END } from "./world.ts"
 
 /** One run. */
 export interface SimulationOptions {
   readonly seed: number
   readonly payouts: number
+  /** `rough` unless told. */
+  readonly weather?: Weather
   readonly keepTrace?: boolean
 }
 
@@ -24,8 +27,8 @@ export interface SimulationResult {
  * The real core and the real SQLite journal on virtual time: two workers, a bank that pays a reference again if it comes
  * again, crashes before and after every port call, and owners who press every button. Fourteen days, then the ledgers are compared.
  */
-export const runSimulation = async ({ seed, payouts, keepTrace = false }: SimulationOptions): Promise<SimulationResult> => {
-  const world = createWorld(seed, roughWeather, keepTrace)
+export const runSimulation = async ({ seed, payouts, weather = "rough", keepTrace = false }: SimulationOptions): Promise<SimulationResult> => {
+  const world = createWorld(seed, weather, keepTrace)
   const workers: Worker[] = []
   const wakeAll = (): void => {
     for (const worker of workers) worker.wake()

@@ -55,12 +55,17 @@ export const createVirtualClock = (start: number): VirtualClock => {
       monotonicTimeNanos: Effect.sync(nanos),
       sleep: (duration) =>
         Effect.callback((resume) => {
-          const cancel = at(now + Duration.toMillis(duration), () => resume(Effect.void))
+          const cancel = at(coarse(now, Duration.toMillis(duration)), () => resume(Effect.void))
           return Effect.sync(cancel)
         })
     }
   }
 }
+
+/** Long sleeps end on the minute, so that what is due at about one time is looked at together, as a poll would. */
+const coarse = (now: number, ms: number): number => (ms < LONG_MS ? now + ms : Math.ceil((now + ms) / MINUTE_MS) * MINUTE_MS)
+const MINUTE_MS = 60_000
+const LONG_MS = 10 * MINUTE_MS
 
 /** All promises that can go on have gone on: everything here runs in microtasks, and they end before the next macrotask. */
 const quiet = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -2,6 +2,7 @@ import { type Bank, createBank, type Journal, type RunningBank } from "@hundi/co
 import { compositeRails as composite } from "@hundi/catalog/composite/rails"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Scheduler from "effect/Scheduler"
 import { type Life, makeFaulty } from "./faulty-ports.ts"
@@ -9,6 +10,8 @@ import { clearSealer, createSimTransport } from "./sim-transport.ts"
 import type { World } from "./world.ts"
 
 const BANK_TIMEOUT_MS = 30_000
+/** Enough for a part of the file at once. */
+const PLACES = 32
 const LONG_POLL_MS = 6 * 3_600_000
 
 /** A worker that is started again after every crash, under the same instance. */
@@ -44,15 +47,15 @@ export const startWorker = (world: World, instance: string): Worker => {
       sealer: makeFaulty("sealer", clearSealer, life, world),
       families: { composite },
       settings: settingsOf(world, instance),
-      context: servicesOf(world)
+      context: servicesOf(world, pickSkew(world))
     })
     void (async () => {
       await recover(journal, instance, world)
       if (!life.alive) return
       bank = next
       running = next.start({
-        sends: 8,
-        enquiries: 4,
+        sends: PLACES,
+        enquiries: PLACES,
         pollMs: LONG_POLL_MS,
         onFault: (fault) => world.trace.note(instance, "fault", { code: fault.code, message: fault.message })
       })
@@ -97,12 +100,25 @@ const upiFacts = {
 }
 
 /** Virtual time, seeded numbers, and fibers that run in microtasks alone, so that a run is the same every time. */
-const servicesOf = (world: World): Context.Context<never> =>
+const servicesOf = (world: World, skewMs: number): Context.Context<never> =>
   Context.empty().pipe(
-    Context.add(Clock.Clock, world.clock.effectClock),
+    Context.add(Clock.Clock, skewMs === 0 ? world.clock.effectClock : skewed(world.clock.effectClock, skewMs)),
     Context.add(Random.Random, {
       nextIntUnsafe: () => Math.floor(world.prng.next() * Number.MAX_SAFE_INTEGER),
       nextDoubleUnsafe: world.prng.next
     }),
     Context.add(Scheduler.Scheduler, new Scheduler.MixedScheduler("sync"))
   )
+
+/** A clock that jumped: this start of the worker is up to two minutes ahead or behind. */
+const pickSkew = ({ prng, rates, tally }: World): number => {
+  if (!prng.chance(rates.clockJump)) return 0
+  tally.add("clock-jump")
+  return prng.between(-120_000, 120_000)
+}
+
+const skewed = (clock: Clock.Clock, skewMs: number): Clock.Clock => ({
+  ...clock,
+  currentTimeMillisUnsafe: () => clock.currentTimeMillisUnsafe() + skewMs,
+  currentTimeMillis: Effect.sync(() => clock.currentTimeMillisUnsafe() + skewMs)
+})

@@ -13,30 +13,7 @@ import { openSqliteJournal } from "@hundi/journal/sqlite"
 import { createPrng, type Prng } from "./prng.ts"
 import { createTally, createTrace, type Tally, type Trace } from "./trace.ts"
 import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts"
-
-/** How often things go wrong, 0 to 1 for each occasion. */
-export interface Rates {
-  readonly firstCrash: number
-  /** At the places where money is at stake; polling crashes more seldom. */
-  readonly crash: number
-  readonly pollingCrash: number
-  readonly stall: number
-  readonly refusal: number
-  readonly wire: number
-  readonly bankFault: number
-  readonly magicAccount: number
-}
-
-export const roughWeather: Rates = {
-  firstCrash: 0.3,
-  crash: 0.004,
-  pollingCrash: 0.0003,
-  stall: 0.004,
-  refusal: 0.003,
-  wire: 0.2,
-  bankFault: 0.12,
-  magicAccount: 0.35
-}
+import { type Rates, type Weather, weathers } from "./weather.ts"
 
 /** The rails of the simulated payouts. */
 export type SimRail = "imps" | "upi" | "neft" | "rtgs"
@@ -71,7 +48,8 @@ export const START = Date.UTC(2026, 10, 19, 18, 10, 0)
 export const TROUBLE_ENDS = START + 36 * 3_600_000
 export const END = START + 14 * 86_400_000
 
-export const createWorld = (seed: number, rates: Rates, keepTrace: boolean): World => {
+export const createWorld = (seed: number, weather: Weather, keepTrace: boolean): World => {
+  const rates = weathers[weather]
   const clock = createVirtualClock(START)
   const journal = openSqliteJournal(":memory:")
   // The harsh bank: a reference that comes twice is paid twice. Nothing but the laws protects the payer.

@@ -453,6 +453,38 @@ const historyTests = (test: Test): void => {
     await journal.record(holder(work, R1), settled)
     deepEqual(await journal.beneficiaryHistory("default/P1", NOW), { twins: ["P2"], settled: 1 })
   })
+  test("a payout is found by the reference of any of its attempts", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), rejected)
+    const again = await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })
+    if (again === undefined) throw new Error("it is free")
+    await reserve(journal, again, R2)
+    equal(await journal.findByReference(R1), "default/P1")
+    equal(await journal.findByReference(R2), "default/P1")
+    equal(await journal.findByReference("T12AA000000003C"), undefined)
+  })
+  test("changes: every line of history once, in order, page by page, with the status it led to", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.accept([entryOf("P2")], NOW)
+    await journal.record(holder(work, R1), settled)
+    const first = await journal.changesSince(null, 3)
+    const rest = await journal.changesSince(first.cursor, 10)
+    deepEqual(
+      [...first.changes, ...rest.changes].map(({ payoutId, seq, kind, status }) => [payoutId, seq, kind, status]),
+      [
+        ["default/P1", 1, "accepted-by-us", "queued"],
+        ["default/P1", 2, "reserved", "queued"],
+        ["default/P1", 3, "sending", "in-flight"],
+        ["default/P2", 1, "accepted-by-us", "queued"],
+        ["default/P1", 4, "settled", "settled"]
+      ]
+    )
+    deepEqual(rest.changes.at(-1), {
+      ...{ payoutId: "default/P1", seq: 4, at: NOW, kind: "settled", status: "settled", amountPaise: 10_050n },
+      ...{ reference: R1, rrn: "600000000001", reason: null }
+    })
+    deepEqual(await journal.changesSince(rest.cursor, 10), { changes: [], cursor: rest.cursor })
+  })
   test("reads: get, list by status in pages, standings", async (journal) => {
     await journal.accept([entryOf("P1"), entryOf("P2"), entryOf("P3")], NOW)
     const work = await claimOne(journal)

@@ -1,4 +1,4 @@
-import type { Attempt, JournalEvent, Payout } from "../domain.ts"
+import type { Attempt, JournalEvent, Payout, PayoutStatus } from "../domain.ts"
 import { HundiError } from "../hundi-error.ts"
 import {
   anchorHash,
@@ -15,6 +15,7 @@ import {
   unspentStatuses
 } from "../journal-rules.ts"
 import type { Acceptance, Anchor, Change, ClaimRequest, Holder, Journal, NewPayout, Standing, Work } from "../journal.ts"
+import { changeReason, type PayoutChange } from "../payout-change.ts"
 import type { SpendLimit, SpendRequest } from "../spend.ts"
 
 interface Row {
@@ -60,10 +61,12 @@ const openStore = () => {
   const fenced = (row: Row, epoch: number): void => {
     if (row.payout.epoch !== epoch) throw new HundiError("FENCED", "another holder has claimed this payout")
   }
-  const append = (row: Row, at: number, event: Change["event"]): void => {
+  const history: { readonly row: Row; readonly seq: number; readonly status: PayoutStatus }[] = []
+  const append = (row: Row, at: number, event: Change["event"], status: PayoutStatus = row.payout.status): void => {
     const entry = { seq: row.events.length + 1, at, ...event }
     const previous = row.events.at(-1)?.hash ?? GENESIS
     row.events.push({ ...entry, hash: chainHash(previous, row.payout.id, entry) })
+    history.push({ row, seq: entry.seq, status })
   }
   const patch = (row: Row, reference: string, fields: Partial<Attempt>): void => {
     row.attempts = row.attempts.map((attempt) => (attempt.reference === reference ? { ...attempt, ...fields } : attempt))
@@ -73,7 +76,7 @@ const openStore = () => {
     if (attempt === undefined) throw new HundiError("NOT_FOUND", "there is no attempt of that reference")
     return attempt
   }
-  return { rows, byKey, references, paused, rowOf, fenced, append, patch, attemptOf }
+  return { rows, byKey, references, paused, history, rowOf, fenced, append, patch, attemptOf }
 }
 
 type Synchronous = { [K in keyof Journal]: (...args: Parameters<Journal[K]>) => Awaited<ReturnType<Journal[K]>> }
@@ -327,8 +330,26 @@ const controls = ({ rows, rowOf, fenced, append }: Store): Pick<Synchronous, "ho
 }
 
 /** What was written, and whether it still holds. */
-const reads = ({ rows, paused, rowOf }: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "verify"> => {
+const reads = ({
+  rows,
+  paused,
+  history,
+  rowOf
+}: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "findByReference" | "changesSince" | "verify"> => {
   return {
+    findByReference: (reference) => [...rows.values()].find((row) => row.attempts.some((attempt) => attempt.reference === reference))?.payout.id,
+    changesSince: (cursor, limit) => {
+      const from = Number(cursor ?? 0)
+      const page = history.slice(from, from + limit)
+      const changes = page.map(({ row: { payout, events, attempts }, seq, status }): PayoutChange => {
+        const event = events[seq - 1]
+        if (event === undefined) throw new Error("a change without its event")
+        const { reference = null, rrn = null } = attempts.at(-1) ?? {}
+        const reason = changeReason(event.kind, event.detail, payout.reviewReason)
+        return { payoutId: payout.id, seq, at: event.at, kind: event.kind, status, amountPaise: payout.amountPaise, reference, rrn, reason }
+      })
+      return { changes, cursor: page.length === 0 ? cursor : String(from + page.length) }
+    },
     get: (payoutId) => {
       const row = rows.get(payoutId)
       return row === undefined ? undefined : { payout: row.payout, attempts: row.attempts, events: row.events }

@@ -29,8 +29,8 @@ const acceptOne = (sql: Sql, entry: NewPayout, at: number): Acceptance => {
   )
   if (created === undefined) return compare(knownRow(sql, entry), entry)
   sql.all(
-    "INSERT INTO events (payout_no, seq, at, kind, detail, hash) VALUES (?1, 1, ?2, ?3, ?4, ?5)",
-    ...[created["no"] ?? null, at, first.kind, JSON.stringify(first.detail), hash]
+    "INSERT INTO events (payout_no, seq, at, kind, detail, hash, status) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6)",
+    ...[created["no"] ?? null, at, first.kind, JSON.stringify(first.detail), hash, status]
   )
   return { kind: "created", payout: toNewPayout(entry, status, at), suspectedDuplicates: twins.map((twin) => String(twin["payout_id"])) }
 }

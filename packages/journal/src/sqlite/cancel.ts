@@ -13,7 +13,7 @@ export const cancelPayout = (sql: Sql, { payoutId, epoch, at, by, reason }: Canc
     sql.all("UPDATE attempts SET state = 'not-sent', proved_failed_at = ?2 WHERE reference = ?1", String(live["reference"]), at)
   }
   giveBack(sql, row)
-  const head = appendEvent(sql, row, at, { kind: "cancelled", detail: { by, reason } })
+  const head = appendEvent(sql, row, at, { kind: "cancelled", detail: { by, reason } }, "cancelled")
   sql.all(
     `UPDATE payouts SET status = 'cancelled', lane = 1, due_at = NULL, look_at = NULL, hold_kind = NULL, hold_reason = NULL,
        lease_owner = NULL, lease_until = NULL, last_seq = ?2, last_hash = ?3 WHERE no = ?1`,

@@ -17,7 +17,8 @@ export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTe
     "UPDATE payouts SET epoch = ?2, lease_owner = ?3, lease_until = ?4, look_at = max(due_at, ?4) WHERE no = ?1",
     ...[no, epoch, owner, now + leaseMs]
   )
-  const last = lastAttempt(sql, no, id)
+  // Its first line of history is its acceptance: before a second one there is no attempt.
+  const last = row["last_seq"] === 1 ? undefined : lastAttempt(sql, no, id)
   if (last?.["state"] !== "sending") {
     return { payout: toPayout({ ...row, epoch }), attempt: last === undefined ? null : toAttempt(last), epoch }
   }
@@ -26,7 +27,7 @@ export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTe
     "UPDATE attempts SET state = 'unknown', unknown_since = ?2, epoch = ?3 WHERE reference = ?1",
     ...[String(last["reference"]), unknownSince, epoch]
   )
-  const head = appendEvent(sql, row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } })
+  const head = appendEvent(sql, row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } }, "unknown")
   sql.all("UPDATE payouts SET status = 'unknown', lane = 1, last_seq = ?2, last_hash = ?3 WHERE no = ?1", no, head.seq, head.hash)
   const attempt = toAttempt({ ...last, state: "unknown", unknown_since: unknownSince, epoch })
   return { payout: toPayout({ ...row, epoch, status: "unknown" }), attempt, epoch }

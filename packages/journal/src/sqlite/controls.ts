@@ -18,7 +18,7 @@ export const holdPayout = (sql: Sql, { payoutId, epoch, at, status, dueAt, kind,
   const no = row["no"] ?? null
   const [live] = sql.all("SELECT state FROM attempts WHERE payout_no = ?1 AND proved_failed_at IS NULL", no)
   checkHold(live?.["state"] as AttemptState | undefined, String(row["status"]) as PayoutStatus)
-  const head = appendEvent(sql, row, at, { kind: "held", detail: { hold: kind, reason } })
+  const head = appendEvent(sql, row, at, { kind: "held", detail: { hold: kind, reason } }, status)
   sql.all(
     `UPDATE payouts SET status = ?2, due_at = ?3, look_at = ?3, lane = 0, hold_kind = ?4, hold_reason = ?5, last_seq = ?6, last_hash = ?7,
        lease_owner = NULL, lease_until = NULL WHERE no = ?1`,

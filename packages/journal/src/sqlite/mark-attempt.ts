@@ -14,6 +14,6 @@ export const markAttempt = (sql: Sql, { payoutId, reference, epoch, at }: Holder
     ...[reference, no, at, plaintextDigest, epoch]
   )
   if (marked.length === 0) throw new HundiError("ILLEGAL_TRANSITION", "only a reserved attempt can be marked as sending")
-  const head = appendEvent(sql, row, at, { kind: "sending", detail: { reference } })
+  const head = appendEvent(sql, row, at, { kind: "sending", detail: { reference } }, "in-flight")
   sql.all("UPDATE payouts SET status = 'in-flight', lane = 1, last_seq = ?2, last_hash = ?3 WHERE no = ?1", no, head.seq, head.hash)
 }

@@ -212,6 +212,7 @@ export const migrations: readonly { readonly number: number; readonly name: stri
         kind TEXT NOT NULL,
         detail TEXT NOT NULL,
         hash TEXT NOT NULL,
+        status TEXT,
         UNIQUE (payout_no, seq)
       ) STRICT`,
       `INSERT INTO events_5 (payout_no, seq, at, kind, detail, hash)

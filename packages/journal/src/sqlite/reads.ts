@@ -1,14 +1,18 @@
 import {
   type AttemptState,
   chainHash,
+  type ChangePage,
+  changeReason,
   GENESIS,
+  type JournalEvent,
   type ListQuery,
   type Payout,
+  type PayoutChange,
   type PayoutStatus,
   type PayoutView,
   type Standing
 } from "@hundi/core"
-import type { Sql } from "../sql.ts"
+import type { Sql, SqlValue } from "../sql.ts"
 import { toAttempt, toEvent, toPayout } from "./rows.ts"
 
 const ATTEMPTS = "SELECT * FROM attempts WHERE payout_no = ?1 ORDER BY number"
@@ -54,6 +58,39 @@ export const readStandings = (sql: Sql, ids: readonly string[]): readonly Standi
       dueAt: row["due_at"] === null ? null : Number(row["due_at"]),
       rail: String(row["rail"])
     }))
+
+export const findByReference = (sql: Sql, reference: string): string | undefined => {
+  const [row] = sql.all("SELECT p.id FROM attempts AS a JOIN payouts AS p ON p.no = a.payout_no WHERE a.reference = ?1", reference)
+  return row === undefined ? undefined : String(row["id"])
+}
+
+/** SQLite has one writer at a time, and an event's number is given in the transaction that writes it: no gap can fill up later. */
+export const readChanges = (sql: Sql, cursor: string | null, limit: number): ChangePage => {
+  const rows = sql.all(
+    `SELECT e.no, e.seq, e.at, e.kind, e.detail, coalesce(e.status, p.status) AS status, p.id, p.amount_paise, p.review_reason, a.reference, a.rrn
+     FROM events AS e JOIN payouts AS p ON p.no = e.payout_no
+     LEFT JOIN attempts AS a ON a.payout_no = p.no AND a.number = (SELECT max(number) FROM attempts WHERE payout_no = p.no)
+     WHERE e.no > ?1 ORDER BY e.no LIMIT ?2`,
+    ...[Number(cursor ?? 0), limit]
+  )
+  const text = (value: SqlValue | undefined): string | null => (value === null || value === undefined ? null : String(value))
+  const changes = rows.map((row): PayoutChange => {
+    const kind = String(row["kind"])
+    const detail = JSON.parse(String(row["detail"])) as JournalEvent["detail"]
+    return {
+      payoutId: String(row["id"]),
+      seq: Number(row["seq"]),
+      at: Number(row["at"]),
+      kind,
+      status: String(row["status"]) as PayoutStatus,
+      amountPaise: BigInt(Number(row["amount_paise"])),
+      reference: text(row["reference"]),
+      rrn: text(row["rrn"]),
+      reason: changeReason(kind, detail, text(row["review_reason"]))
+    }
+  })
+  return { changes, cursor: rows.length === 0 ? cursor : String(rows.at(-1)?.["no"]) }
+}
 
 /** Recomputes every chain, and compares its end with the payout's row: returns the payouts whose history was altered (L9). */
 export const verifyChains = (sql: Sql): readonly string[] => {

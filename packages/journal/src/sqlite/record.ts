@@ -1,4 +1,4 @@
-import { type AttemptState, type Change, checkMove, type Holder, isUnsent, unspentStatuses } from "@hundi/core"
+import { type AttemptState, type Change, checkMove, type Holder, isUnsent, type PayoutStatus, unspentStatuses } from "@hundi/core"
 import type { Sql, SqlRow, SqlValue } from "../sql.ts"
 import { giveBack } from "./controls.ts"
 import { appendEvent, attemptRow } from "./write.ts"
@@ -13,7 +13,7 @@ export const recordChange = (sql: Sql, holder: Holder, change: Change): "recorde
   checkMove(String(row["state"]) as AttemptState, change.attempt)
   updateAttempt(sql, row, change.attempt)
   countSpent(sql, row, holder.at, change.payout.status)
-  const head = appendEvent(sql, row, holder.at, change.event)
+  const head = appendEvent(sql, row, holder.at, change.event, change.payout.status)
   const reviewReason = change.payout.reviewReason === undefined ? (row["review_reason"] ?? null) : change.payout.reviewReason
   const { status, dueAt } = change.payout
   sql.all(
@@ -40,7 +40,8 @@ const countSpent = (sql: Sql, row: SqlRow, at: number, status: Change["payout"][
 }
 
 const keepLate = (sql: Sql, row: SqlRow, holder: Holder, change: Change): void => {
-  const head = appendEvent(sql, row, holder.at, { kind: "late-reply", detail: { said: change.event.kind, ...change.event.detail } })
+  const late = { kind: "late-reply", detail: { said: change.event.kind, ...change.event.detail } }
+  const head = appendEvent(sql, row, holder.at, late, String(row["status"]) as PayoutStatus)
   // Somebody knows something: the next look comes at once, or when whoever holds it now lets go.
   sql.all(
     `UPDATE payouts SET due_at = iif(lane = 0, due_at, min(due_at, ?2)), look_at = iif(lane = 0, look_at, max(min(due_at, ?2), coalesce(lease_until, 0))),

@@ -12,7 +12,7 @@ export const reserveAttempt = (sql: Sql, { payoutId, epoch, reference, fingerpri
      VALUES (?1, ?2, (SELECT count(*) + 1 FROM attempts WHERE payout_no = ?2), ?3, ?4, ?5, 'reserved', ?6) RETURNING number`,
     ...[reference, no, fingerprint, businessDate, epoch, at]
   )
-  const head = appendEvent(sql, row, at, { kind: "reserved", detail: { reference, businessDate } })
+  const head = appendEvent(sql, row, at, { kind: "reserved", detail: { reference, businessDate } }, "queued")
   // Somebody must look from now on, whatever becomes of whoever holds it.
   sql.all(
     `UPDATE payouts SET status = 'queued', lane = 0, due_at = ?4, look_at = max(?4, coalesce(lease_until, 0)), review_reason = NULL,

@@ -5,7 +5,7 @@ import { anchoring } from "./anchors.ts"
 import { cancelPayout } from "./cancel.ts"
 import { claimRow, type ClaimTerms } from "./claim.ts"
 import { holdPayout, readBeneficiaryHistory, spendOnce } from "./controls.ts"
-import { listPayouts, readStandings, readView, verifyChains } from "./reads.ts"
+import { findByReference, listPayouts, readChanges, readStandings, readView, verifyChains } from "./reads.ts"
 import { fencedRow, payoutRow } from "./write.ts"
 import { markAttempt } from "./mark-attempt.ts"
 import { recordChange } from "./record.ts"
@@ -69,6 +69,8 @@ export const createSqlJournal = (sql: Sql, close: () => void, run: Executor = at
       const [row] = sql.all(want === "sends" ? NEXT_SEND : NEXT_ENQUIRY)
       return row === undefined ? null : Number(row["look_at"])
     },
+    findByReference: (reference) => findByReference(sql, reference),
+    changesSince: (cursor, limit) => readChanges(sql, cursor, limit),
     verify: () => verifyChains(sql),
     ...anchoring(sql)
   }

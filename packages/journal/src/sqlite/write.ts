@@ -1,4 +1,4 @@
-import { chainHash, type Change, HundiError } from "@hundi/core"
+import { chainHash, type Change, HundiError, type PayoutStatus } from "@hundi/core"
 import type { Sql, SqlRow } from "../sql.ts"
 
 /** What every write needs of a payout: its number, who may write, and the end of its chain. */
@@ -32,18 +32,19 @@ export const attemptRow = (sql: Sql, payoutId: string, reference: string): SqlRo
   return row
 }
 
-/** Appends to a payout's chain and returns the new head, which the caller writes into the payout's row. */
+/** Appends to a payout's chain, with the status that it leads to, and returns the new head, which the caller writes into the payout's row. */
 export const appendEvent = (
   sql: Sql,
   payout: SqlRow,
   at: number,
-  event: Change["event"]
+  event: Change["event"],
+  status: PayoutStatus
 ): { readonly seq: number; readonly hash: string } => {
   const seq = Number(payout["last_seq"]) + 1
   const hash = chainHash(String(payout["last_hash"]), String(payout["id"]), { seq, at, ...event })
   sql.all(
-    "INSERT INTO events (payout_no, seq, at, kind, detail, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    ...[payout["no"] ?? null, seq, at, event.kind, JSON.stringify(event.detail), hash]
+    "INSERT INTO events (payout_no, seq, at, kind, detail, hash, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    ...[payout["no"] ?? null, seq, at, event.kind, JSON.stringify(event.detail), hash, status]
   )
   return { seq, hash }
 }

@@ -1,0 +1,2 @@
+export { defineListed } from "./listed-api.ts"
+export type { ListedApi, ListedOptions } from "./listed-api.ts"

@@ -1,0 +1,48 @@
+// Made by tooling/scripts/src/catalogue/main.ts; do not edit.
+// Source: facts/portal-catalogue.json, the left-hand navigation of the developer portal, below "Building Blocks", in its order; `apis` from the
+// declarations' own `portalPaths`.
+import type { LeafRow } from "./portal-leaf.ts"
+
+export const buildingBlocks: readonly LeafRow[] = [
+  { slug: "building-blocks/pre-approved-offers/get-pre-approved-offers", path: ["Building Blocks", "Pre approved offers", "Get Pre approved offers"] },
+  { slug: "building-blocks/pre-approved-offers/get-pre-approved-offers-on-customer-id", path: ["Building Blocks", "Pre approved offers", "Get Pre approved offers On Customer ID"] },
+  { slug: "building-blocks/pre-approved-offers/get-pre-approved-offers-on-mobile", path: ["Building Blocks", "Pre approved offers", "Get Pre approved offers On Mobile"] },
+  { slug: "building-blocks/pre-approved-offers/pre-approved-offers", path: ["Building Blocks", "Pre approved offers", "Pre Approved Offers"] },
+  { slug: "building-blocks/pre-approved-offers/block-pre-approved-offers", path: ["Building Blocks", "Pre approved offers", "Block Pre approved offers"] },
+  { slug: "building-blocks/vkyc/getdetailsbytrackingid", path: ["Building Blocks", "VKYC", "getDetailsByTrackingId"] },
+  { slug: "building-blocks/vkyc/kycregularization", path: ["Building Blocks", "VKYC", "kycRegularization"] },
+  { slug: "building-blocks/vkyc/vkycsignature", path: ["Building Blocks", "VKYC", "vkycSignature"] },
+  { slug: "building-blocks/vkyc/videokycstatus", path: ["Building Blocks", "VKYC", "videoKYCstatus"] },
+  { slug: "building-blocks/vkyc/customerhandshake", path: ["Building Blocks", "VKYC", "CustomerHandshake"] },
+  { slug: "building-blocks/vkyc/callwaittime", path: ["Building Blocks", "VKYC", "CallWaitTime"] },
+  { slug: "building-blocks/customer-authentication/otp-generation", path: ["Building Blocks", "Customer Authentication", "OTP Generation"], trust: "public", apis: ["bb.otp_creation"] },
+  { slug: "building-blocks/customer-authentication/diy-cibil", path: ["Building Blocks", "Customer Authentication", "DIY-CIBIL"] },
+  { slug: "building-blocks/customer-authentication/fetch-pan-details", path: ["Building Blocks", "Customer Authentication", "Fetch PAN details"], trust: "public", apis: ["bb.pan_validation"] },
+  { slug: "building-blocks/customer-authentication/otp-verification", path: ["Building Blocks", "Customer Authentication", "OTP Verification"] },
+  { slug: "building-blocks/account-aggregator/consent-initiation", path: ["Building Blocks", "Account Aggregator", "Consent Initiation"] },
+  { slug: "building-blocks/account-aggregator/transaction-status", path: ["Building Blocks", "Account Aggregator", "Transaction Status"] },
+  { slug: "building-blocks/account-aggregator/download-analysed-report", path: ["Building Blocks", "Account Aggregator", "Download Analysed Report"] },
+  { slug: "building-blocks/aadhar-vault/getvaluebytokenproperty", path: ["Building Blocks", "Aadhar Vault", "GetValueByTokenProperty"] },
+  { slug: "building-blocks/perfios/perfios-analyse-report-it-online/transaction-status", path: ["Building Blocks", "Perfios", "Perfios Analyse Report - IT Online", "Transaction Status"] },
+  { slug: "building-blocks/perfios/perfios-analyse-report-gststatementupload/transaction-status", path: ["Building Blocks", "Perfios", "Perfios Analyse Report - gstStatementUpload", "Transaction Status"] },
+  { slug: "building-blocks/perfios/perfios-analyse-report-itstatementupload/transaction-status", path: ["Building Blocks", "Perfios", "Perfios Analyse Report - ITStatementUpload", "Transaction Status"] },
+  { slug: "building-blocks/perfios/perfios-analyse-report-perfios-gst-v2-0/transaction-status", path: ["Building Blocks", "Perfios", "Perfios Analyse Report - Perfios GST v2.0", "Transaction Status"] },
+  { slug: "building-blocks/perfios/perfios-analyse-report-perfios-generate-link/gst", path: ["Building Blocks", "Perfios", "Perfios Analyse Report - Perfios Generate Link", "GST"] },
+  { slug: "building-blocks/perfios/perfios-analyse-report-send-sms/send-sms", path: ["Building Blocks", "Perfios", "Perfios Analyse Report - Send SMS", "Send SMS"] },
+  { slug: "building-blocks/tokenization/approve-tokenization", path: ["Building Blocks", "Tokenization", "Approve Tokenization"] },
+  { slug: "building-blocks/tokenization/token-inquiry-by-pan", path: ["Building Blocks", "Tokenization", "Token Inquiry by PAN"] },
+  { slug: "building-blocks/tokenization/get-verification-methods", path: ["Building Blocks", "Tokenization", "Get Verification Methods"] },
+  { slug: "building-blocks/tokenization/send-activation-code", path: ["Building Blocks", "Tokenization", "Send Activation Code"] },
+  { slug: "building-blocks/tokenization/token-created-notification", path: ["Building Blocks", "Tokenization", "Token Created Notification"] },
+  { slug: "building-blocks/tokenization/token-updated-notification", path: ["Building Blocks", "Tokenization", "Token Updated Notification"] },
+  { slug: "building-blocks/tokenization/device-token-binding-request", path: ["Building Blocks", "Tokenization", "Device Token Binding Request"] },
+  { slug: "building-blocks/tokenization/token-lifecycle-tlcm", path: ["Building Blocks", "Tokenization", "Token Lifecycle (TLCM)"] },
+  { slug: "building-blocks/tokenization/pan-lifecycle", path: ["Building Blocks", "Tokenization", "Pan Lifecycle"] },
+  { slug: "building-blocks/tokenization/token-inquiry", path: ["Building Blocks", "Tokenization", "Token Inquiry"] },
+  { slug: "building-blocks/new-customer-onboarding/account/customer-registeration", path: ["Building Blocks", "New Customer Onboarding", "Account", "Customer Registeration"] },
+  { slug: "building-blocks/document-upload", path: ["Building Blocks", "Document Upload"], trust: "public", apis: ["bb.document_upload"] },
+  { slug: "building-blocks/mobile-recharge/browse-plan-api", path: ["Building Blocks", "Mobile Recharge", "Browse Plan API"] },
+  { slug: "building-blocks/mobile-recharge/operator-validation", path: ["Building Blocks", "Mobile Recharge", "Operator Validation"] },
+  { slug: "building-blocks/mobile-recharge/mobile-recharge", path: ["Building Blocks", "Mobile Recharge", "Mobile Recharge"] },
+  { slug: "building-blocks/mobile-recharge/transaction-status-check", path: ["Building Blocks", "Mobile Recharge", "Transaction Status Check"] }
+]

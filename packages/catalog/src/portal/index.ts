@@ -1,0 +1,2 @@
+export { findLeaf, findLeavesByPath, leavesOf, portalLeaves } from "./portal-leaves.ts"
+export type { PortalLeaf } from "./portal-leaf.ts"

@@ -1,0 +1,136 @@
+import type { AnyDeclaration } from "@hundi/catalog"
+import { createEnvelope, type Envelope, profiles } from "@hundi/crypto-envelope"
+import { createBank, createBankKeys, createSimulator, type PartnerCredentials, type Simulator } from "@hundi/simulator"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+
+/** What the simulator does with a declaration. */
+export interface Probe {
+  /**
+   * `behaves`: it keeps books for the call; `sample`: it checks the request and answers the declared sample; `calls`: the bank is the one
+   * who calls, and the simulator does; `no`: there is no path to ask at.
+   */
+  readonly simulated: "behaves" | "sample" | "calls" | "no"
+  /**
+   * `done`: the declared request was written, sealed as declared, sent over HTTP, and the answer opened and read by the declared response.
+   * `request`: the request was taken, and the answer says that what the bank replies is not public. `none`: there is no path.
+   */
+  readonly roundTrip: "done" | "request" | "failed" | "none"
+}
+
+/** The bank's own calls that the simulator makes: its tests of call-outs open them with these declarations. */
+const callOuts: ReadonlySet<string> = new Set([
+  "cib.transaction.callback", "ecollection.msg_hold", "ecollection.mis_posting", "ecollection.mis_posting.older"
+])
+
+/** Asks the simulator once for each declaration. The same every time: seed and clock are fixed. */
+export async function probeSimulator(declarations: readonly AnyDeclaration[]): Promise<ReadonlyMap<string, Probe>> {
+  const bench = await openBench()
+  const probes = new Map<string, Probe>()
+  for (const declaration of declarations) probes.set(declaration.id, await probe(declaration, bench))
+  bench.simulator.close()
+  return probes
+}
+
+interface Bench {
+  readonly simulator: Simulator
+  readonly partner: PartnerCredentials
+  readonly envelope: Envelope
+  /** The bank without the declarations' samples: what it answers, it has books for. */
+  readonly behaves: (path: string) => boolean
+}
+
+const ORIGIN = "http://bank.test"
+const NOW = Date.UTC(2030, 0, 31, 4, 45)
+
+async function openBench(): Promise<Bench> {
+  // One pair of keys for both ends: what is probed is that each body travels, not the keys.
+  const keys = await createBankKeys({ now: NOW, bits: 2048 })
+  const simulator = await createSimulator({ seed: 1, keys, now: () => NOW, sleep: async () => {} })
+  const body = JSON.stringify({ name: "Probe", certificatePem: keys.certificatePem })
+  const partner = (await (await simulator.fetch(`${ORIGIN}/_sim/partners`, { method: "POST", body })).json()) as PartnerCredentials
+  const envelope = await createEnvelope({
+    recipientCertificate: keys.certificatePem,
+    privateKey: keys.privateKeyPem,
+    profile: profiles.composite
+  })
+  const bare = createBank({ seed: 1, now: () => NOW })
+  return { simulator, partner, envelope, behaves: (path) => bare.formsOf(path) !== undefined }
+}
+
+async function probe(declaration: AnyDeclaration, bench: Bench): Promise<Probe> {
+  if (declaration.path === "") return { simulated: callOuts.has(declaration.id) ? "calls" : "no", roundTrip: "none" }
+  const path = concrete(declaration.path, bench.partner)
+  const simulated = bench.behaves(path.split("?")[0] ?? path) ? "behaves" : "sample"
+  const { status, opened } = await exchange(declaration, path, bench)
+  if (status !== 200) return { simulated, roundTrip: isNotPublic(opened) ? "request" : "failed" }
+  const decoded = Schema.decodeUnknownResult(declaration.response as Schema.Codec<unknown, unknown>)(opened)
+  return { simulated, roundTrip: Result.isSuccess(decoded) ? "done" : "failed" }
+}
+
+/** The simulator's word for a reply of which nothing is public (packages/simulator/src/composite/composite-validation.ts). */
+const isNotPublic = (answer: unknown): boolean =>
+  typeof answer === "object" && answer !== null && "errorCode" in answer && answer.errorCode === "8011"
+
+/** The answer out of its seal; of a failure the plain body. */
+async function exchange(declaration: AnyDeclaration, path: string, { simulator, partner, envelope }: Bench): Promise<Answer> {
+  const codec = declaration.request as Schema.Codec<unknown, unknown>
+  const request = Schema.encodeSync(codec)(Schema.decodeUnknownSync(codec)(declaration.samples.request)) as Record<string, unknown>
+  const body = asPartner(request, partner)
+  const { method } = declaration
+  const headers = { "content-type": "application/json", ...declaration.headers, apikey: partner.apiKey }
+  if (isForm(declaration)) {
+    const form = new URLSearchParams(body as Record<string, string>).toString()
+    const reply = await (method === "GET"
+      ? simulator.fetch(`${ORIGIN}${path}?${form}`, { headers })
+      : simulator.fetch(ORIGIN + path, { method, headers, body: form }))
+    return { status: reply.status, opened: readForm(await reply.text()) }
+  }
+  const reply = await simulator.fetch(ORIGIN + path, { method, headers, body: await seal(declaration, body, envelope) })
+  const text = await reply.text()
+  return { status: reply.status, opened: reply.status === 200 ? await open(declaration, text, envelope) : JSON.parse(text) }
+}
+
+interface Answer {
+  readonly status: number
+  readonly opened: unknown
+}
+
+/** To a form the bank answers a form, or XML of one element around others, which a declaration has as an object. */
+function readForm(text: string): unknown {
+  const root = /^<(\w+)>(.*)<\/\1>$/s.exec(text)
+  if (root === null) return Object.fromEntries(new URLSearchParams(text))
+  const elements = [...(root[2] ?? "").matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name = "", value = ""]) => [name, value] as const)
+  return { [root[1] ?? ""]: Object.fromEntries(elements) }
+}
+
+const isForm = ({ method, headers }: AnyDeclaration): boolean =>
+  method === "GET" || headers["Content-Type"] === "application/x-www-form-urlencoded"
+
+const seal = async ({ seal: how }: AnyDeclaration, body: unknown, envelope: Envelope): Promise<string> => {
+  if (how === "plain") return JSON.stringify(body)
+  return how === "rsa" ? await envelope.sealAsymmetric(body, { maxBlocks: 64 }) : await envelope.seal(body)
+}
+
+/** A long answer comes in the envelope even to a request by RSA alone, so the answer says itself how it is sealed. */
+const open = async ({ seal: how }: AnyDeclaration, text: string, envelope: Envelope): Promise<unknown> => {
+  if (how === "plain") return JSON.parse(text)
+  const isJson = text.trimStart().startsWith("{")
+  const opened = isJson ? await envelope.open(text) : await envelope.openAsymmetric(text)
+  return opened.sealed ? opened.value : undefined
+}
+
+const concrete = (path: string, { merchantId, bcId }: PartnerCredentials): string =>
+  path.replace("{merchantId}", merchantId).replace("{bcID}", bcId).replace("type={type}", "type=SB")
+
+/** The sample in the words of a partner whom the bank knows: whoever else asks is refused before the request is looked at. */
+function asPartner(body: Readonly<Record<string, unknown>>, partner: PartnerCredentials): Record<string, unknown> {
+  const own: Readonly<Record<string, string>> = {
+    passcode: partner.passCode, bcid: partner.bcId, corpid: partner.corpId, crpid: partner.corpId, userid: partner.userId,
+    crpusr: partner.userId, urn: partner.urn, aggrid: partner.aggrId, aggrname: partner.aggrName, merchantid: partner.merchantId,
+    debitacc: partner.debitAccount, senderacctno: partner.debitAccount, accountno: partner.debitAccount
+  }
+  const known = (name: string, value: unknown): unknown =>
+    value === "" ? value : (own[name.toLowerCase().replace(/[^a-z]/g, "")] ?? value)
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, known(name, value)]))
+}
