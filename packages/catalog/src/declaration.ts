@@ -123,6 +123,8 @@ interface Common<I extends AnyCodec, O extends AnyCodec> {
 /** A call that changes nothing at the bank: it may be repeated. */
 export interface Read<I extends AnyCodec, O extends AnyCodec> extends Common<I, O> {
   readonly moves: "nothing"
+  /** `never`: asked once, though no money moves; what a call of the portal's list does unless its caller says otherwise. */
+  readonly repeat?: "never" | "when-lost"
 }
 
 /** A question about a payment: how to put it, and what its answer says. */

@@ -24,7 +24,8 @@ export const callRead = (
     const opened = yield* sendOnce(declaration, sealed).pipe(
       Effect.flatMap(openReply),
       Effect.mapError((outcome) => callFailed(declaration.id, "reason" in outcome ? outcome.reason : outcome.kind)),
-      Effect.retry(patience)
+      // A call that opens an account moves no money, and must not be made twice all the same.
+      Effect.retry("repeat" in declaration && declaration.repeat === "never" ? { times: 0 } : patience)
     )
     const decoded = Schema.decodeUnknownResult(declaration.response as Schema.Codec<unknown, unknown>)(opened.value)
     if (Result.isFailure(decoded)) return yield* Effect.fail(callFailed(declaration.id, "undecodable"))

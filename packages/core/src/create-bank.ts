@@ -1,4 +1,4 @@
-import type { AnyDeclaration, AnyMoney, Read, Enquiry, Money } from "@hundi/catalog"
+import type { AnyCodec, AnyDeclaration, AnyMoney, Read, Enquiry, Money } from "@hundi/catalog"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -43,7 +43,12 @@ export type Method<D> =
 /** The families as clients, the payouts, and the loop that does what is due. */
 export type Bank<F extends Readonly<Record<string, Family>>> = {
   readonly [K in keyof F]: { readonly [M in keyof F[K]]: Method<F[K][M]> }
-} & { readonly payouts: Payouts; readonly start: (options: Partial<LoopOptions> & Pick<LoopOptions, "onFault">) => RunningBank }
+} & {
+  readonly payouts: Payouts
+  /** Any call that moves no money, such as one of `defineListed`, without a family around it. */
+  readonly call: <I extends AnyCodec, O extends AnyCodec>(api: Read<I, O>, request: I["Type"]) => Promise<O["Type"]>
+  readonly start: (options: Partial<LoopOptions> & Pick<LoopOptions, "onFault">) => RunningBank
+}
 
 /** The loop, running. */
 export interface RunningBank {
@@ -79,7 +84,11 @@ export const createBank = <const F extends Readonly<Record<string, Family>>>(opt
   )
   const start = (loop: Partial<LoopOptions> & Pick<LoopOptions, "onFault">): RunningBank =>
     startLoop(context, moneyById, { sends: 16, enquiries: 4, pollMs: 500, ...loop }, cut)
-  return { ...families, payouts, start } as unknown as Bank<F>
+  const call = async (api: AnyDeclaration, request: unknown): Promise<unknown> => {
+    if (api.moves !== "nothing") throw new HundiError("CONFIGURATION", `${api.id} moves money: give it to createBank in a family`)
+    return run(callRead(api, request))
+  }
+  return { ...families, payouts, call, start } as unknown as Bank<F>
 }
 
 /** Found out at the first payout, a wrong symbol would end as a payment that cannot be encoded. */

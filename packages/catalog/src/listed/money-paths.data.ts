@@ -12,10 +12,10 @@ export const moneyPaths: readonly string[] = [
   "/api/v0/upi2/PayToVirtualAddress",
   "/api/v1/cibbulkpayment/bulkPayment",
   "/api/v1/composite-payment",
+  "/api/v1/imps/p2a",
   // facts/composite-and-cib.json: cib.transaction, cib.bulkPayment, imps.p2a.
   "/api/Corporate/CIB/v1/Transaction/{partner}",
   "/api/v1/cibbulkpayment_sv/bulkPayment",
-  "/api/v1/imps/p2a",
   "/imps-web-bc/api/transaction/bc/{bcID}/p2a",
   // facts/upi-collections-and-others.json: upi.refund.
   "/MerchantAPI/UPI/v0/Refund2/{merchantId}",

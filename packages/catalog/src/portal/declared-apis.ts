@@ -3,13 +3,14 @@ import * as collections from "../collections/index.ts"
 import * as composite from "../composite/all.ts"
 import type { AnyDeclaration } from "../declaration.ts"
 import * as erupi from "../erupi/index.ts"
+import * as imps from "../imps/index.ts"
 import * as others from "../others/index.ts"
 import * as upi from "../upi/index.ts"
 import * as upi2 from "../upi2/index.ts"
 import { findLeaf } from "./portal-leaves.ts"
 
 /** A family's own exports, whatever else is among them. A new family of the developer portal adds its line here. */
-const families: readonly Readonly<Record<string, unknown>>[] = [composite, cib, upi, upi2, erupi, collections, others]
+const families: readonly Readonly<Record<string, unknown>>[] = [composite, imps, cib, upi, upi2, erupi, collections, others]
 
 const isDeclaration = (value: unknown): value is AnyDeclaration =>
   typeof value === "object" && value !== null && "id" in value && "samples" in value && "moves" in value

@@ -121,7 +121,8 @@ export const createInbox = (options: InboxOptions): Inbox => {
         return { kind: "unrelated", acknowledge: true }
       }
       const most = payoutId === null ? MOST_UNPLACED : MOST_PER_PAYOUT
-      const added = known === undefined ? store.add({ ...facts, digest, content, source, payoutId, receivedAt, nextAt: now() }, most) : undefined
+      const kept = { ...facts, digest, content, source, payoutId, receivedAt, nextAt: now() }
+      const added = known === undefined ? store.add(kept, most) : undefined
       // Durable from here on. Until it can be told whose it is, the bank had better come again.
       if (payoutId === null) return { kind: added === undefined ? "duplicate" : "new", acknowledge: false }
       const hint = added ?? (known === undefined ? undefined : store.place(known.id, payoutId))

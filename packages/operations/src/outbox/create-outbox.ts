@@ -51,7 +51,7 @@ export interface Replay {
 }
 
 export interface Outbox {
-  /** Collects, and delivers what is due. `signal` ends it after the deliveries under way. A receiver's or the journal's fault is in the result. */
+  /** Collects, and delivers what is due. `signal` ends it after what is under way. Faults of receivers and journal are in the result. */
   readonly tick: (signal?: AbortSignal) => Promise<TickResult>
   /** Reads the journal's new changes. Returns how many became events. Rejects when the journal cannot be read; nothing is skipped. */
   readonly collect: () => Promise<number>

@@ -13,7 +13,8 @@ const SIGNATURE = "v1,6vNKf+ReDRDoiVC2DJWt8OtWP+cTHV2xffYvfko0Xcc="
 
 const stamp = String(parts.timestampS)
 const headersOf = (signature: string) => ({ "Webhook-Id": parts.id, "webhook-timestamp": stamp, "webhook-signature": signature })
-const verify = (changes: object = {}) => verifyWebhook({ headers: headersOf(SIGNATURE), body: parts.body, secrets: [SECRET], now: AT, ...changes })
+const verify = (changes: object = {}) =>
+  verifyWebhook({ headers: headersOf(SIGNATURE), body: parts.body, secrets: [SECRET], now: AT, ...changes })
 
 describe("signatures in the Standard Webhooks form", () => {
   it("are those of the reference package and of node:crypto", () => {

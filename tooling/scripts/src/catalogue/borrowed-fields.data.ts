@@ -34,6 +34,14 @@ export const borrowedFields: readonly Borrowed[] = [
     reason: "the same path answers both questions, and a refusal of the question comes in the status reply's shape"
   },
   {
+    names: [
+      "Response", "BeneName", "PaymentRef", "TranDateTime", "Amount", "BeneAccNo", "BeneIFSC", "CheckStatusCode"
+    ],
+    ids: ["imps.query"],
+    from: "facts/composite-and-cib.json composite.imps.status",
+    reason: "its fact says: same fields as the composite IMPS status reply"
+  },
+  {
     names: ["errormessage"],
     ids: ["upi2.mandate_qr", "erupi.validate_voucher"],
     from: "facts/upi-collections-and-others.json upi.qr3",
