@@ -164,6 +164,10 @@ export interface Journal {
   readonly standings: (ids: readonly string[]) => Promise<readonly Standing[]>
   /** The earliest time at which `claimDue` could find something, as things stand; null when nothing waits. */
   readonly nextDueAt: (want: ClaimRequest["want"]) => Promise<number | null>
+  /** How many payouts of a tenant stand at each status. */
+  readonly counts: (tenant: string) => Promise<Partial<Record<PayoutStatus, number>>>
+  /** Writes a line into a payout's history that changes nothing else, e.g. that its evidence was exported. */
+  readonly note: (payoutId: string, event: Change["event"], at: number) => Promise<void>
   /** The payout of one of our references, whichever of its attempts bore it. */
   readonly findByReference: (reference: string) => Promise<string | undefined>
   /**

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Option from "effect/Option"
 import { createDueWatch, type DueWatch } from "./due-watch.ts"
+import type { Outcome } from "./domain.ts"
 import type { HundiError } from "./hundi-error.ts"
 import type { ClaimRequest, Work } from "./journal.ts"
 import { type MoneyById, processWork } from "./process-work.ts"
@@ -21,7 +22,8 @@ export interface LoopOptions {
   readonly onFault: (fault: HundiError) => void
   /** Hears when a payout was claimed: `dueAt` of its payout is when it should have been. */
   readonly onClaimed?: (work: Work, at: number) => void
-  readonly onProcessed?: (work: Work) => void
+  /** Hears what came of it; undefined when it was held, given back, or the journal failed. */
+  readonly onProcessed?: (work: Work, outcome: Outcome | undefined) => void
 }
 
 /** Over the bank's time-out, so that a lease never lapses while its holder still listens. */
@@ -51,17 +53,20 @@ export const makeLane = (want: ClaimRequest["want"], options: LoopOptions, money
   }
   watch.onSooner(want, () => Latch.openUnsafe(latch))
 
-  const processOne = (work: Work) =>
-    processWork(work, moneyById).pipe(
+  const processOne = (work: Work) => {
+    let outcome: Outcome | undefined
+    return processWork(work, moneyById).pipe(
+      Effect.tap((found) => Effect.sync(() => void (outcome = found))),
       Effect.catchCause((cause) => Effect.sync(() => options.onFault(Cause.squash(cause) as HundiError))),
       Effect.ensuring(
         Effect.sync(() => {
           running--
-          options.onProcessed?.(work)
+          options.onProcessed?.(work, outcome)
           Latch.openUnsafe(latch)
         })
       )
     )
+  }
 
   const claim = (limit: number) =>
     Effect.gen(function* () {

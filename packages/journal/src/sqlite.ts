@@ -1,8 +1,9 @@
 import { chmodSync } from "node:fs"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
 import type { Journal } from "@hundi/core"
-import type { Sql, SqlRow } from "./sql.ts"
+import type { ColumnVault, Sql, SqlRow } from "./sql.ts"
 import { groupCommit } from "./sqlite/group-commit.ts"
+import { resealAll } from "./sqlite/reseal.ts"
 import { migrate } from "./sqlite/migrations.ts"
 import { createSqlJournal } from "./sqlite/sql-journal.ts"
 
@@ -15,6 +16,8 @@ const CACHE_KIB = 65_536
 export interface SqliteOptions {
   /** Calls of one turn share a transaction and a wait for the disk; on unless told, except for `:memory:`. */
   readonly groupCommit?: boolean
+  /** Keeps beneficiaries' names, account numbers and addresses sealed in the file. */
+  readonly vault?: ColumnVault
 }
 
 /**
@@ -23,18 +26,34 @@ export interface SqliteOptions {
  * @example
  * const journal = openSqliteJournal(".hundi/journal.sqlite")
  */
-export const openSqliteJournal = (path: string, { groupCommit: grouped = path !== ":memory:" }: SqliteOptions = {}): Journal => {
+export const openSqliteJournal = (path: string, { groupCommit: grouped = path !== ":memory:", vault }: SqliteOptions = {}): Journal => {
   const database = new DatabaseSync(path)
   database.exec(
     `PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF`
   )
   if (path !== ":memory:") chmodSync(path, 0o600)
-  const sql = nodeSql(database)
+  const sql: Sql = { ...nodeSql(database), vault }
   migrate(sql, Date.now())
   const close = (): void => database.close()
   if (!grouped) return createSqlJournal(sql, close)
   const group = groupCommit(sql, setImmediate)
   return createSqlJournal(group.sql, close, group.run)
+}
+
+/**
+ * Seals what stands in clear in a journal, and what was sealed with an older key, under the vault's key of today; a vault that
+ * `acceptsClear` is needed for the former. Returns how many payouts were changed. Safe to run again, and beside a running worker.
+ */
+export const resealSqliteJournal = (path: string, vault: ColumnVault): number => {
+  const database = new DatabaseSync(path)
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA synchronous = FULL`)
+  try {
+    const sql = nodeSql(database)
+    migrate(sql, Date.now())
+    return resealAll(sql, vault)
+  } finally {
+    database.close()
+  }
 }
 
 /** The seam over node:sqlite, with each statement prepared once. */

@@ -485,6 +485,17 @@ const historyTests = (test: Test): void => {
     })
     deepEqual(await journal.changesSince(rest.cursor, 10), { changes: [], cursor: rest.cursor })
   })
+  test("counts by status; a note stands in the history and changes nothing", async (journal) => {
+    await sendOne(journal)
+    await journal.accept([entryOf("P2"), entryOf("P3")], NOW)
+    deepEqual(await journal.counts("default"), { "in-flight": 1, queued: 2 })
+    deepEqual(await journal.counts("other"), {})
+    await journal.note("default/P1", { kind: "dossier-exported", detail: { by: "asha" } }, NOW)
+    const view = await journal.get("default/P1")
+    equal(view?.payout.status, "in-flight")
+    equal(view?.events.at(-1)?.kind, "dossier-exported")
+    deepEqual(await journal.verify(), [])
+  })
   test("reads: get, list by status in pages, standings", async (journal) => {
     await journal.accept([entryOf("P1"), entryOf("P2"), entryOf("P3")], NOW)
     const work = await claimOne(journal)

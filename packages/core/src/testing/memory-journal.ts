@@ -334,9 +334,16 @@ const reads = ({
   rows,
   paused,
   history,
+  append,
   rowOf
-}: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "findByReference" | "changesSince" | "verify"> => {
+}: Store): Pick<Synchronous, "get" | "list" | "standings" | "nextDueAt" | "counts" | "note" | "findByReference" | "changesSince" | "verify"> => {
   return {
+    counts: (tenant) => {
+      const counts: Partial<Record<PayoutStatus, number>> = {}
+      for (const { payout } of rows.values()) if (payout.tenant === tenant) counts[payout.status] = (counts[payout.status] ?? 0) + 1
+      return counts
+    },
+    note: (payoutId, event, at) => append(rowOf(payoutId), at, event),
     findByReference: (reference) => [...rows.values()].find((row) => row.attempts.some((attempt) => attempt.reference === reference))?.payout.id,
     changesSince: (cursor, limit) => {
       const from = Number(cursor ?? 0)

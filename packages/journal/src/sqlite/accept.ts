@@ -1,5 +1,5 @@
-import { type Acceptance, chainHash, GENESIS, type NewPayout, type Payout } from "@hundi/core"
-import type { Sql, SqlRow } from "../sql.ts"
+import { type Acceptance, chainHash, GENESIS, type NewPayout, type Payout, type Sensitive } from "@hundi/core"
+import type { Sql, SqlRow, VaultPlace } from "../sql.ts"
 import { toPayout } from "./rows.ts"
 
 const SUSPECTS_SHOWN = 5
@@ -14,6 +14,7 @@ const acceptOne = (sql: Sql, entry: NewPayout, at: number): Acceptance => {
     ...[entry.beneficiaryHash, toColumn(entry.order.amountPaise), SUSPECTS_SHOWN]
   )
   const { order, id } = entry
+  const closed = (column: string, text: Sensitive): string => seal(sql, { row: id, column }, text.reveal())
   const status = entry.dueAt > at ? "scheduled" : "queued"
   const first = { seq: 1, at, kind: "accepted-by-us", detail: { amountPaise: order.amountPaise.toString() } }
   const hash = chainHash(GENESIS, id, first)
@@ -23,17 +24,20 @@ const acceptOne = (sql: Sql, entry: NewPayout, at: number): Acceptance => {
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, 1, ?18, ?19, ?20)
      ON CONFLICT DO NOTHING RETURNING no`,
     ...[id, order.tenant, order.payoutId, order.idempotencyKey, entry.scope, order.operation, order.rail, toColumn(order.amountPaise)],
-    ...[order.beneficiary.name.reveal(), order.beneficiary.accountNumber.reveal(), order.beneficiary.ifsc, order.remark],
+    ...[closed("beneficiary_name", order.beneficiary.name), closed("account_number", order.beneficiary.accountNumber)],
+    ...[order.beneficiary.ifsc, order.remark],
     ...[entry.fingerprint, entry.beneficiaryHash, status, at, entry.dueAt, hash],
-    ...[order.beneficiary.vpa?.reveal() ?? null, order.scheduledFor ?? null]
+    ...[order.beneficiary.vpa === undefined ? null : closed("vpa", order.beneficiary.vpa), order.scheduledFor ?? null]
   )
-  if (created === undefined) return compare(knownRow(sql, entry), entry)
+  if (created === undefined) return compare(knownRow(sql, entry), entry, sql.vault)
   sql.all(
     "INSERT INTO events (payout_no, seq, at, kind, detail, hash, status) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6)",
     ...[created["no"] ?? null, at, first.kind, JSON.stringify(first.detail), hash, status]
   )
   return { kind: "created", payout: toNewPayout(entry, status, at), suspectedDuplicates: twins.map((twin) => String(twin["payout_id"])) }
 }
+
+const seal = ({ vault }: Sql, place: VaultPlace, text: string): string => (vault === undefined || text === "" ? text : vault.seal(text, place))
 
 /** The column holds at most 2^53-1 (a CHECK says so), up to which a number is exact; Durable Objects cannot bind a bigint. */
 // eslint-disable-next-line hundi/no-number-money
@@ -49,8 +53,8 @@ const knownRow = (sql: Sql, { id, scope, order }: NewPayout): SqlRow =>
   (sql.all("SELECT * FROM payouts WHERE id = ?1", id)[0]
     ?? sql.all("SELECT * FROM payouts WHERE scope = ?1 AND idempotency_key = ?2", scope, order.idempotencyKey)[0]) as SqlRow
 
-const compare = (known: SqlRow, entry: NewPayout): Acceptance => {
-  const payout = toPayout(known)
+const compare = (known: SqlRow, entry: NewPayout, vault: Sql["vault"]): Acceptance => {
+  const payout = toPayout(known, vault)
   if (payout.id === entry.id && payout.fingerprint === entry.fingerprint) return { kind: "existing", payout }
   return { kind: "conflict", payout, on: payout.id === entry.id ? "payoutId" : "idempotencyKey" }
 }

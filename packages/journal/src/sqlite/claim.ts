@@ -20,7 +20,7 @@ export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTe
   // Its first line of history is its acceptance: before a second one there is no attempt.
   const last = row["last_seq"] === 1 ? undefined : lastAttempt(sql, no, id)
   if (last?.["state"] !== "sending") {
-    return { payout: toPayout({ ...row, epoch }), attempt: last === undefined ? null : toAttempt(last), epoch }
+    return { payout: toPayout({ ...row, epoch }, sql.vault), attempt: last === undefined ? null : toAttempt(last), epoch }
   }
   const unknownSince = last["unknown_since"] ?? now
   sql.all(
@@ -30,7 +30,7 @@ export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTe
   const head = appendEvent(sql, row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } }, "unknown")
   sql.all("UPDATE payouts SET status = 'unknown', lane = 1, last_seq = ?2, last_hash = ?3 WHERE no = ?1", no, head.seq, head.hash)
   const attempt = toAttempt({ ...last, state: "unknown", unknown_since: unknownSince, epoch })
-  return { payout: toPayout({ ...row, epoch, status: "unknown" }), attempt, epoch }
+  return { payout: toPayout({ ...row, epoch, status: "unknown" }, sql.vault), attempt, epoch }
 }
 
 const lastAttempt = (sql: Sql, no: SqlRow[string], id: string): SqlRow | undefined => {

@@ -55,5 +55,5 @@ export const groupCommit = (sql: Sql, later: (flush: () => void) => void): { rea
       group.push({ run: once, fail: reject })
       if (group.length === 1) later(flush)
     })
-  return { sql: { all: sql.all, transact: (work) => (apart ? sql.transact(work) : work()) }, run }
+  return { sql: { ...sql, transact: (work) => (apart ? sql.transact(work) : work()) }, run }
 }

@@ -200,9 +200,9 @@ export const migrations: readonly { readonly number: number; readonly name: stri
         proved_failed_at INTEGER CHECK (proved_failed_at IS NULL OR state IN ('rejected','not-sent','reversed')),
         PRIMARY KEY (payout_no, number)
       ) STRICT, WITHOUT ROWID`,
-      `INSERT INTO attempts_5 SELECT reference, (SELECT no FROM payouts WHERE id = payout_id), number, fingerprint, business_date, epoch, state,
-        reserved_at, sending_at, plaintext_digest, unknown_since, asked, technical_code, technical_at, not_sent_count, rrn, last_code,
-        proved_failed_at FROM attempts`,
+      `INSERT INTO attempts_5 SELECT a.reference, p.no, a.number, a.fingerprint, a.business_date, a.epoch, a.state, a.reserved_at, a.sending_at,
+        a.plaintext_digest, a.unknown_since, a.asked, a.technical_code, a.technical_at, a.not_sent_count, a.rrn, a.last_code,
+        a.proved_failed_at FROM attempts AS a JOIN payouts AS p ON p.id = a.payout_id`,
       // In order of writing: "no" is the cursor of whoever follows the history.
       `CREATE TABLE events_5 (
         no INTEGER PRIMARY KEY,

@@ -22,7 +22,7 @@ export const readView = (sql: Sql, payoutId: string): PayoutView | undefined => 
   const [row] = sql.all("SELECT * FROM payouts WHERE id = ?1", payoutId)
   if (row === undefined) return undefined
   return {
-    payout: toPayout(row),
+    payout: toPayout(row, sql.vault),
     attempts: sql.all(ATTEMPTS, row["no"] ?? null).map((attempt) => toAttempt({ ...attempt, payout_id: payoutId })),
     events: sql.all(EVENTS, row["no"] ?? null).map(toEvent)
   }
@@ -38,7 +38,7 @@ export const listPayouts = (
     ...[tenant, status ?? null, cursor === undefined ? null : Number(cursor), limit + 1]
   )
   const page = rows.slice(0, limit)
-  return { data: page.map(toPayout), nextCursor: rows.length > limit ? String(page.at(-1)?.["no"]) : null }
+  return { data: page.map((row) => toPayout(row, sql.vault)), nextCursor: rows.length > limit ? String(page.at(-1)?.["no"]) : null }
 }
 
 export const readStandings = (sql: Sql, ids: readonly string[]): readonly Standing[] =>

@@ -1,5 +1,5 @@
 import { type Attempt, type AttemptState, type HoldKind, type JournalEvent, type Payout, type PayoutStatus, Sensitive } from "@hundi/core"
-import type { SqlRow } from "../sql.ts"
+import type { ColumnVault, SqlRow } from "../sql.ts"
 
 const text = (row: SqlRow, column: string): string => String(row[column])
 const number = (row: SqlRow, column: string): number => Number(row[column])
@@ -7,7 +7,7 @@ const textOrNull = (row: SqlRow, column: string): string | null => (row[column] 
 const numberOrNull = (row: SqlRow, column: string): number | null => (row[column] === null ? null : Number(row[column]))
 
 /** A row of `payouts` as a payout; account and name become masked types at once (L10). */
-export const toPayout = (row: SqlRow): Payout => ({
+export const toPayout = (row: SqlRow, vault: ColumnVault | undefined): Payout => ({
   id: text(row, "id"),
   tenant: text(row, "tenant"),
   payoutId: text(row, "payout_id"),
@@ -16,10 +16,10 @@ export const toPayout = (row: SqlRow): Payout => ({
   rail: text(row, "rail") as Payout["rail"],
   amountPaise: BigInt(number(row, "amount_paise")),
   beneficiary: {
-    name: new Sensitive(text(row, "beneficiary_name"), 0),
-    accountNumber: new Sensitive(text(row, "account_number")),
+    name: new Sensitive(opened(row, "beneficiary_name", vault), 0),
+    accountNumber: new Sensitive(opened(row, "account_number", vault)),
     ifsc: text(row, "ifsc"),
-    ...(row["vpa"] === null ? {} : { vpa: new Sensitive(text(row, "vpa")) })
+    ...(row["vpa"] === null ? {} : { vpa: new Sensitive(opened(row, "vpa", vault)) })
   },
   remark: text(row, "remark"),
   fingerprint: text(row, "fingerprint"),
@@ -32,6 +32,12 @@ export const toPayout = (row: SqlRow): Payout => ({
   dueAt: numberOrNull(row, "due_at"),
   epoch: number(row, "epoch")
 })
+
+/** Nothing is nothing, sealed or not: a payout to an address has no account. */
+const opened = (row: SqlRow, column: string, vault: ColumnVault | undefined): string => {
+  const kept = text(row, column)
+  return vault === undefined || kept === "" ? kept : vault.open(kept, { row: text(row, "id"), column })
+}
 
 export const toAttempt = (row: SqlRow): Attempt => ({
   payoutId: text(row, "payout_id"),

@@ -1,4 +1,4 @@
-import { asHundiError, type ClaimRequest, HundiError, type HundiErrorCode, type Journal } from "@hundi/core"
+import { asHundiError, type ClaimRequest, HundiError, type HundiErrorCode, type Journal, type PayoutStatus } from "@hundi/core"
 import type { Sql, SqlRow } from "../sql.ts"
 import { acceptAll } from "./accept.ts"
 import { anchoring } from "./anchors.ts"
@@ -6,7 +6,7 @@ import { cancelPayout } from "./cancel.ts"
 import { claimRow, type ClaimTerms } from "./claim.ts"
 import { holdPayout, readBeneficiaryHistory, spendOnce } from "./controls.ts"
 import { findByReference, listPayouts, readChanges, readStandings, readView, verifyChains } from "./reads.ts"
-import { fencedRow, payoutRow } from "./write.ts"
+import { appendEvent, fencedRow, payoutRow } from "./write.ts"
 import { markAttempt } from "./mark-attempt.ts"
 import { recordChange } from "./record.ts"
 import { reserveAttempt } from "./reserve.ts"
@@ -69,6 +69,18 @@ export const createSqlJournal = (sql: Sql, close: () => void, run: Executor = at
       const [row] = sql.all(want === "sends" ? NEXT_SEND : NEXT_ENQUIRY)
       return row === undefined ? null : Number(row["look_at"])
     },
+    counts: (tenant) =>
+      Object.fromEntries(
+        sql
+          .all("SELECT status, count(*) AS count FROM payouts WHERE tenant = ?1 GROUP BY status", tenant)
+          .map((row) => [String(row["status"]), Number(row["count"])])
+      ),
+    note: (payoutId, event, at) =>
+      sql.transact(() => {
+        const row = payoutRow(sql, payoutId)
+        const head = appendEvent(sql, row, at, event, String(row["status"]) as PayoutStatus)
+        sql.all("UPDATE payouts SET last_seq = ?2, last_hash = ?3 WHERE no = ?1", row["no"] ?? null, head.seq, head.hash)
+      }),
     findByReference: (reference) => findByReference(sql, reference),
     changesSince: (cursor, limit) => readChanges(sql, cursor, limit),
     verify: () => verifyChains(sql),
