@@ -120,11 +120,31 @@ interface Common<I extends AnyCodec, O extends AnyCodec> {
   readonly source: { readonly doc: readonly string[]; readonly trust: Trust }
 }
 
-/** A call that changes nothing at the bank: it may be repeated. */
+/** A call that moves no money. */
 export interface Read<I extends AnyCodec, O extends AnyCodec> extends Common<I, O> {
   readonly moves: "nothing"
-  /** `never`: asked once, though no money moves; what a call of the portal's list does unless its caller says otherwise. */
-  readonly repeat?: "never" | "when-lost"
+  /**
+   * Whether the client asks again when the line fails. `when-lost`: the call changes nothing at the bank, and nothing in it may be used
+   * only once. `never`: it registers, creates, sends a password, or carries a number that is never used again: it is asked once.
+   */
+  readonly repeat: "never" | "when-lost"
+}
+
+/** How a read goes on from page to page. */
+export interface Pages<I extends AnyCodec, O extends AnyCodec, Line> {
+  /** The call that answers one page. */
+  readonly call: Read<I, O>
+  /** The request for the page after `reply`; undefined after the last one. */
+  readonly next: (asked: I["Type"], reply: O["Type"]) => I["Type"] | undefined
+  readonly lines: (reply: O["Type"]) => readonly Line[]
+  /** Why a reply is no page, so that an answer without lines does not pass for an empty statement. A code or a word of the bank. */
+  readonly refused: (reply: O["Type"]) => string | undefined
+}
+
+/** A read whose client also gives its lines one by one, over as many pages as there are. `start` makes the first page's request. */
+export interface Paged<I extends AnyCodec, O extends AnyCodec, Line> extends Read<I, O> {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly pages: Pages<any, any, Line> & { readonly start: (request: I["Type"]) => unknown }
 }
 
 /** A question about a payment: how to put it, and what its answer says. */
@@ -147,6 +167,11 @@ export interface Money<I extends AnyCodec, O extends AnyCodec> extends Common<I,
   /** The rail takes no less, paise. */
   readonly minPaise?: bigint
   readonly ladder: Ladder
+  /**
+   * What an order needs that no payment has: a password, a file, the customer's payment that a refund gives back. The client refuses such
+   * a call before anything is written down; encode its request with `order` or by hand.
+   */
+  readonly needs?: string
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -154,15 +179,22 @@ export type AnyEnquiry = Enquiry<any, any>
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyMoney = Money<any, any>
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyDeclaration = Read<any, any> | AnyEnquiry | AnyMoney
+export type AnyRead = Read<any, any>
+export type AnyDeclaration = AnyRead | AnyEnquiry | AnyMoney
 
 /**
- * Declares a call that changes nothing.
+ * Declares a call that moves no money. `repeat` says whether it may be asked again.
  * @example
- * const balance = read({ id: "cib.balance", ... })
+ * const balance = read({ id: "cib.balance", repeat: "when-lost", ... })
  */
 export const read = <const I extends AnyCodec, const O extends AnyCodec>(declaration: Omit<Read<I, O>, "moves">): Read<I, O> =>
   Object.freeze({ ...declaration, moves: "nothing" as const })
+
+/** The same read, with a way over its pages. */
+export const paged = <I extends AnyCodec, O extends AnyCodec, P extends AnyCodec, R extends AnyCodec, Line>(
+  declaration: Read<I, O>,
+  pages: Pages<P, R, Line> & { readonly start: (request: I["Type"]) => P["Type"] }
+): Paged<I, O, Line> => Object.freeze({ ...declaration, pages: Object.freeze(pages) })
 
 /** Declares a question about a payment. */
 export const enquiry = <const I extends AnyCodec, const O extends AnyCodec>(declaration: Omit<Enquiry<I, O>, "moves">): Enquiry<I, O> =>

@@ -21,22 +21,23 @@ export interface Reading {
  */
 export const classify = (reading: Reading, money: AnyMoney, attempt: Attempt, payout: Payout): Outcome => {
   const { evidence } = reading
+  const entry = evidence.code === undefined ? undefined : lookUp(reading.codes.family, reading.codes.call, evidence.code)
+  const shown = evidence.code === undefined ? undefined : printable(evidence.code, entry?.listed !== false)
   // A server's fault is a fault of the answer; whatever its body says, the payment may have run.
   if (reading.httpStatus >= 500 || (reading.httpStatus >= 300 && reading.httpStatus < 400)) return unknown("no-bank-body")
-  if (evidence.code !== undefined && evidence.gatewayCode !== undefined) return unknown("contradiction", evidence.code)
+  if (evidence.code !== undefined && evidence.gatewayCode !== undefined) return unknown("contradiction", shown)
   if (evidence.gatewayCode !== undefined) return classifyRefusal(reading, evidence.gatewayCode)
   if (evidence.code === undefined && evidence.finding === undefined) return unknown("no-bank-body")
   // Outcomes of payments come sealed; a plain one is a proxy's, or somebody else's.
-  if (!reading.sealed) return unknown("no-bank-body", evidence.code)
-  if (differingField(evidence, attempt, payout) !== undefined) return unknown("evidence-mismatch", evidence.code)
-  const entry = evidence.code === undefined ? undefined : lookUp(reading.codes.family, reading.codes.call, evidence.code)
+  if (!reading.sealed) return unknown("no-bank-body", shown)
+  if (differingField(evidence, attempt, payout) !== undefined) return unknown("evidence-mismatch", shown)
   const verdict = evidence.finding ?? entry?.class ?? "unknown"
   return conclusions[verdict]({
     reading,
     money,
     attempt,
-    code: evidence.code ?? verdict,
-    meaning: entry?.meaning ?? evidence.message ?? verdict,
+    code: shown ?? verdict,
+    meaning: entry?.meaning ?? verdict,
     listed: entry?.listed !== false
   })
 }
@@ -53,7 +54,7 @@ interface Clue {
 const conclusions: Readonly<Record<CodeClass | Finding, (clue: Clue) => Outcome>> = {
   success: ({ code, money, reading: { evidence } }) => {
     if (evidence.success === false) return unknown("contradiction", code)
-    const proof = { code, ...(evidence.rrn ? { rrn: evidence.rrn } : {}) }
+    const proof = { code, ...(isNumber(evidence.rrn) ? { rrn: evidence.rrn } : {}) }
     return money.successMeans === "settled" || evidence.credited === true ? { kind: "Settled", ...proof } : { kind: "Accepted", ...proof }
   },
   pending: ({ code }) => ({ kind: "Pending", on: "bank-queue", code }),
@@ -67,8 +68,8 @@ const conclusions: Readonly<Record<CodeClass | Finding, (clue: Clue) => Outcome>
     // Proved only when the return states the amount and the RRN (MONEY.md, States); the amount was compared above.
     ({
       kind: "Reversed",
-      proved: evidence.amountPaise !== undefined && Boolean(evidence.rrn),
-      ...(evidence.rrn ? { rrn: evidence.rrn } : {})
+      proved: evidence.amountPaise !== undefined && isNumber(evidence.rrn),
+      ...(isNumber(evidence.rrn) ? { rrn: evidence.rrn } : {})
     }),
   duplicate: ({ code, meaning }) => unknown("duplicate", code, meaning),
   "not-found": ({ code, meaning }) => unknown("not-found", code, meaning),
@@ -83,8 +84,9 @@ const repeatsTechnical = ({ reading, money, attempt, code }: Clue): boolean =>
   && reading.now - attempt.technicalAt >= money.ladder.technicalRepeatAfterMs
 
 /** A gateway's refusal: of the payment when it answers the payment; of the question, and so no news, when it answers an enquiry. */
-const classifyRefusal = (reading: Reading, gatewayCode: string): Outcome => {
-  const entry = lookUp("gateway", reading.from === "pay" ? "pay" : "status", gatewayCode)
+const classifyRefusal = (reading: Reading, given: string): Outcome => {
+  const entry = lookUp("gateway", reading.from === "pay" ? "pay" : "status", given)
+  const gatewayCode = printable(given, entry.listed !== false)
   if (reading.from === "enquiry") return unknown("no-bank-body", gatewayCode, entry.meaning)
   if (entry.class === "rejected" || entry.class === "configuration") {
     return { kind: "Rejected", code: gatewayCode, meaning: entry.meaning, configuration: entry.class === "configuration" }
@@ -96,10 +98,15 @@ const classifyRefusal = (reading: Reading, gatewayCode: string): Outcome => {
 export const unknown = (reason: UnknownReason, code?: string, meaning?: string): Outcome => ({
   kind: "Unknown",
   reason,
-  ...(code === undefined ? {} : { code: code.slice(0, LONGEST_CODE) }),
+  ...(code === undefined ? {} : { code }),
   ...(meaning === undefined ? {} : { meaning: meaning.slice(0, LONGEST_MEANING) })
 })
 
-/** What is longer is no code and no status word, but perhaps a whole reply with somebody's name in it: it is not kept (L10). */
-const LONGEST_CODE = 16
 const LONGEST_MEANING = 200
+
+/** A code that is listed is kept as it came. Any other text may be a whole reply, with somebody's name in it, unless it looks like a code (L10). */
+const printable = (code: string, isListed: boolean): string => (isListed || CODE_LIKE.test(code) ? code : "unreadable")
+const CODE_LIKE = /^(?=[A-Z]*\d)[A-Z0-9]{1,6}$|^[A-Z]{1,3}$/
+
+/** An RRN, a UTR or a host reference, and nothing else, is kept as the bank's number (L10). */
+const isNumber = (rrn: string | undefined): rrn is string => rrn !== undefined && /^(\d{9}|\d{12}|[A-Z]{4}[A-Z0-9]{9,18})$/.test(rrn)

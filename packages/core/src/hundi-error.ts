@@ -35,7 +35,7 @@ export class HundiError extends Error {
   readonly sent: "no" | "maybe"
 
   constructor(code: HundiErrorCode, message: string, options: { reason?: HundiReason; sent?: "no" | "maybe"; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    super(message, options.cause === undefined ? undefined : { cause: withoutWords(options.cause) })
     this.code = code
     this.reason = options.reason ?? { _tag: code }
     this.sent = options.sent ?? "no"
@@ -55,4 +55,20 @@ export const invalid = (field: string, rule: string): HundiError =>
 export const asHundiError = (cause: unknown, code: HundiErrorCode, what: string): HundiError =>
   cause instanceof HundiError
     ? cause
-    : new HundiError(code, `${what}: ${cause instanceof Error ? cause.message : "unknown fault"}`, { cause })
+    : new HundiError(code, `${what}: ${faultName(cause)}`, { cause })
+
+/** A fault's name and code, where they are names; its message may hold a row, a body or a key, and is nobody's to print (L10). */
+const faultName = (cause: unknown): string => {
+  const { name, code } = (typeof cause === "object" && cause !== null ? cause : {}) as { readonly name?: unknown; readonly code?: unknown }
+  const words = [name, code].filter((word): word is string => typeof word === "string" && /^[A-Za-z][A-Za-z0-9_]{1,39}$/.test(word))
+  return words.length === 0 ? "unknown fault" : words.join(" ")
+}
+
+/** Where a fault came from, without what it said: the frames of its stack stay. */
+const withoutWords = (cause: unknown): unknown => {
+  if (cause instanceof HundiError) return cause
+  const plain = new Error(faultName(cause))
+  const frames = cause instanceof Error ? (cause.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)) : []
+  plain.stack = [`Error: ${plain.message}`, ...frames].join("\n")
+  return plain
+}

@@ -22,3 +22,14 @@ it("L10: a refusal does not repeat what it refuses", () => {
   const accountNumber = "0001234567X"
   expect(parse({ beneficiary: { ...order.beneficiary, accountNumber } })).toThrow(/^account_number: 6 to 20 digits$/)
 })
+
+it.each([
+  [{ beneficiary: null }, "beneficiary: an object with a name"],
+  [{ beneficiary: undefined }, "beneficiary: an object with a name"],
+  [{ beneficiary: { ...order.beneficiary, name: 7 } }, "beneficiary_name: a text"],
+  [{ beneficiary: { ...order.beneficiary, accountNumber: 123_456_789 } }, "account_number: a text"],
+  [{ beneficiary: { name: "Asha Rao", vpa: null } }, "vpa: a text"],
+  [{ remark: 5 }, "remark: a text"]
+])("what is no text is refused by field: %j", (change, message) => {
+  expect(parse(change)).toThrow(message)
+})

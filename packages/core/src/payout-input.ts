@@ -53,6 +53,7 @@ export const parsePayoutInput = (input: PayoutInput, money: AnyMoney): PayoutOrd
   if (money.minPaise !== undefined && amountPaise < money.minPaise) {
     throw invalid("amount", `at least ${formatRupees(money.minPaise)} rupees over ${money.rail.toUpperCase()}`)
   }
+  checkTexts(beneficiary, remark)
   if (beneficiary.name.trim() === "" || beneficiary.name.length > 100 || CONTROL.test(beneficiary.name)) {
     throw invalid("beneficiary_name", "1 to 100 characters, no control characters")
   }
@@ -85,3 +86,15 @@ const parseBeneficiary = (beneficiary: PayoutInput["beneficiary"], rail: Rail): 
   if (!IFSC.test(beneficiary.ifsc)) throw invalid("ifsc", "four capital letters, a zero, six capital letters or digits")
   return { name, accountNumber: new Sensitive(beneficiary.accountNumber), ifsc: beneficiary.ifsc }
 }
+
+/** Callers without a type checker send what they have. */
+const checkTexts = (beneficiary: unknown, remark: unknown): void => {
+  if (typeof beneficiary !== "object" || beneficiary === null) throw invalid("beneficiary", "an object with a name, and an account or a UPI address")
+  const fields = "vpa" in beneficiary ? ["name", "vpa"] : ["name", "accountNumber", "ifsc"]
+  for (const field of fields) {
+    if (typeof (beneficiary as Readonly<Record<string, unknown>>)[field] !== "string") throw invalid(columns[field] ?? field, "a text")
+  }
+  if (typeof remark !== "string") throw invalid("remark", "a text")
+}
+
+const columns: Readonly<Record<string, string>> = { name: "beneficiary_name", accountNumber: "account_number" }

@@ -3,7 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { PayoutOrder } from "./domain.ts"
 import { beneficiaryHashOf, differingBodyField, fingerprintOf } from "./fingerprint.ts"
-import { HundiError, invalid } from "./hundi-error.ts"
+import { asHundiError, HundiError, invalid } from "./hundi-error.ts"
 import type { Acceptance, ListQuery, NewPayout, PayoutView, Standing, Work } from "./journal.ts"
 import { type PayoutInput, parsePayoutInput } from "./payout-input.ts"
 import { type MoneyById, processWork } from "./process-work.ts"
@@ -178,7 +178,7 @@ const attemptParse = (order: PayoutInput, moneyFor: (order: PayoutInput) => AnyM
   try {
     return parsePayoutInput(order, moneyFor(order))
   } catch (error) {
-    return error as HundiError
+    return asHundiError(error, "INVALID_REQUEST", "the order cannot be read")
   }
 }
 

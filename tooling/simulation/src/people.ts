@@ -1,20 +1,22 @@
-import { HundiError } from "@hundi/core"
-import type { PayoutInput } from "@hundi/core"
-import { END, pickAccount, type World } from "./world.ts"
+import { HundiError, type Journal, type PayoutInput } from "@hundi/core"
+import { pickAccount, type World } from "./world.ts"
 import type { Worker } from "./workers.ts"
 
 const CHUNK = 25
 const SPREAD_MS = 40 * 60_000
 
 const RTGS_LEAST_PAISE = 20_000_000n
-/** Of ten payouts, so many go over each rail. */
-const rails = ["imps", "imps", "imps", "imps", "upi", "upi", "neft", "neft", "neft", "rtgs"] as const
+/** Of ten payouts so many go over each rail where every rail is to be tried; most of a company's go over IMPS. */
+const rails = {
+  tried: ["imps", "imps", "imps", "imps", "upi", "upi", "neft", "neft", "neft", "rtgs"],
+  usual: [...Array.from({ length: 40 }, () => "imps" as const), "upi", "upi", "upi", "upi", "upi", "upi", "neft", "neft", "neft", "rtgs"]
+} as const
 
 /** The file of this run: one payout a row; the remark names it, so that the bank's side can be told apart. */
 export const makeFile = (world: World, count: number): readonly PayoutInput[] =>
   Array.from({ length: count }, (_, index) => {
     const payoutId = `S${index}`
-    const rail = world.prng.pick(rails)
+    const rail = world.prng.pick(rails[world.rates.rails])
     const amountPaise = BigInt(world.prng.between(100, 5_000_000))
     const account = pickAccount(world, index, rail)
     // Some accounts are the bank's own: a transfer inside it, without a UTR.
@@ -99,18 +101,21 @@ const cancelIn = ({ prng, clock, owners }: World, workers: readonly Worker[], pa
 
 const LOOK_MS = 30 * 60_000
 
-/** Somebody looks every half hour, and lets held rails send again: what held them was one payment's trouble. */
-export const resumeRails = ({ clock, journal, owners }: World, wakeAll: () => void): void => {
-  const look = async (): Promise<void> => {
-    for (const { rail } of await journal.pauses()) {
-      owners.add("rail-resumed")
-      await journal.resume(rail)
-      wakeAll()
+/** Half an hour after a rail was held somebody looks, and lets it send again: what held it was one payment's trouble. */
+export const resumeRails = (world: World, wakeAll: () => void): Journal => {
+  const { clock, journal, owners } = world
+  const resume = async (rail: string): Promise<void> => {
+    owners.add("rail-resumed")
+    await journal.resume(rail)
+    wakeAll()
+  }
+  return {
+    ...journal,
+    record: async (holder, change) => {
+      const result = await journal.record(holder, change)
+      const { pause } = change
+      if (pause !== undefined) clock.at(clock.now() + LOOK_MS, () => void resume(pause.rail))
+      return result
     }
   }
-  const next = (): void => {
-    void look()
-    if (clock.now() + LOOK_MS < END) clock.at(clock.now() + LOOK_MS, next)
-  }
-  clock.at(clock.now() + LOOK_MS, next)
 }

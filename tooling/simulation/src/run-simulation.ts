@@ -33,12 +33,12 @@ export const runSimulation = async ({ seed, payouts, weather = "rough", keepTrac
   const wakeAll = (): void => {
     for (const worker of workers) worker.wake()
   }
-  for (const instance of ["01", "02"]) workers.push(startWorker(world, instance))
+  const journal = resumeRails(world, wakeAll)
+  for (const instance of ["01", "02"]) workers.push(startWorker(world, instance, journal))
   const file = makeFile(world, payouts)
   const taken = new Set<string>()
   submitFile(world, workers, file, taken)
   pesterOwner(world, workers, file)
-  resumeRails(world, wakeAll)
   await world.clock.runUntil(END)
   const verdict = await check(world, taken)
   const statuses = await countStatuses(world.journal, taken)

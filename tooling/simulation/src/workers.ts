@@ -12,7 +12,7 @@ import type { World } from "./world.ts"
 const BANK_TIMEOUT_MS = 30_000
 /** Enough for a part of the file at once. */
 const PLACES = 32
-const LONG_POLL_MS = 6 * 3_600_000
+const LONG_POLL_MS = 24 * 3_600_000
 
 /** A worker that is started again after every crash, under the same instance. */
 export interface Worker {
@@ -22,7 +22,7 @@ export interface Worker {
   readonly wake: () => void
 }
 
-export const startWorker = (world: World, instance: string): Worker => {
+export const startWorker = (world: World, instance: string, journal: Journal): Worker => {
   let bank: Bank<{ readonly composite: typeof composite }> | undefined
   let running: RunningBank | undefined
   const begin = (): void => {
@@ -35,9 +35,9 @@ export const startWorker = (world: World, instance: string): Worker => {
         world.clock.at(world.clock.now() + world.prng.between(200, 90_000), begin)
       }
     }
-    const journal = makeFaulty("journal", world.journal, life, world)
+    const faulty = makeFaulty("journal", journal, life, world)
     const next = createBank({
-      journal,
+      journal: faulty,
       transport: makeFaulty(
         "transport",
         createSimTransport(world, () => world.apiKey),
@@ -50,7 +50,7 @@ export const startWorker = (world: World, instance: string): Worker => {
       context: servicesOf(world, pickSkew(world))
     })
     void (async () => {
-      await recover(journal, instance, world)
+      await recover(faulty, instance, world)
       if (!life.alive) return
       bank = next
       running = next.start({

@@ -120,4 +120,4 @@ const describeFault = (fault: ParserFault | undefined, raw = ""): InvalidRow => 
 })
 
 /** A header's text in a message: short, and without control characters. */
-const show = (name: string): string => JSON.stringify(name.slice(0, 40))
+const show = (name: string): string => (/^[a-z_]{1,24}$/.test(name) ? JSON.stringify(name) : "(not a column name)")

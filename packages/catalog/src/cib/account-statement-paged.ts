@@ -24,6 +24,7 @@ const Response = driftingReply(
  */
 export const accountStatementPaged = read({
   id: "cib.accountStatement.paged",
+  repeat: "when-lost",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / Account Services / Services / Pagination",

@@ -18,6 +18,7 @@ const Response = driftingReply(
 /** An account's statement in one piece. The reply is long and comes in a hybrid envelope even to a request by RSA alone. */
 export const accountStatement = read({
   id: "cib.accountStatement",
+  repeat: "when-lost",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / Account Services / Services / Fetch Bank Statement",

@@ -22,6 +22,7 @@ const Response = driftingReply(
 /** What is in an account. `balance` is rupees as the bank writes them (`parseRupees` reads them), `at` is DD/MM/YY HH:MM:SS in India. */
 export const balanceInquiry = read({
   id: "cib.balanceInquiry",
+  repeat: "when-lost",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / Account Services / Services / Fetch Account Balance",

@@ -18,6 +18,7 @@ const Response = driftingReply(
 /** Registers a beneficiary by UPI address. */
 export const beneAdditionVpa = read({
   id: "cib.beneAddition.vpa",
+  repeat: "never",
   family: "cib",
   portalPaths: ["Corporate API Suite / Account Services / Beneficiary Management / Beneficiary Registration"],
   method: "POST",

@@ -28,6 +28,7 @@ const Response = driftingReply(
 /** Registers a beneficiary: `kind` O in another bank, W within the bank (IFSC ICIC0000011). The nickname is unique in the corporate. */
 export const beneAddition = read({
   id: "cib.beneAddition",
+  repeat: "never",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / Account Services / Beneficiary Management / Beneficiary Registration",

@@ -22,6 +22,7 @@ const Request = Schema.Struct({
  */
 export const beneOtp = read({
   id: "cib.beneOtp",
+  repeat: "never",
   family: "cib",
   portalPaths: [],
   method: "POST",

@@ -15,6 +15,7 @@ const Response = driftingReply(
 /** Is this account a registered beneficiary, and under which number? 999039 = it is not. No source has the path: it is empty here. */
 export const beneValidation = read({
   id: "cib.beneValidation",
+  repeat: "when-lost",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / Account Services / Beneficiary Management / Beneficiary Validation",

@@ -20,6 +20,7 @@ const Response = driftingReply(
  */
 export const createOtp = read({
   id: "cib.otp.create",
+  repeat: "never",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / Payments / CIB Payments / OTP Creation for Transaction Initiation",

@@ -16,6 +16,7 @@ const Response = driftingReply(
 /** Takes a registration back: its user can no longer call. */
 export const deregistration = read({
   id: "cib.deregistration",
+  repeat: "never",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / CIB Registration / De-Registration",

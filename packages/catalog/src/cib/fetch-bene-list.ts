@@ -23,6 +23,7 @@ const Request = Schema.Struct({
  */
 export const fetchBeneList = read({
   id: "cib.fetchBeneList",
+  repeat: "when-lost",
   family: "cib",
   portalPaths: [],
   method: "POST",

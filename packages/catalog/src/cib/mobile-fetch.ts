@@ -5,6 +5,7 @@ import { callerFields, callerNames, manageCodes, sampleCaller } from "./caller.t
 /** The mobile number that is registered for a corporate user. The reply is not public: it is handed on as it comes. */
 export const mobileFetch = read({
   id: "cib.mobileFetch",
+  repeat: "when-lost",
   family: "cib",
   portalPaths: ["Corporate API Suite / Account Services / Services / Fetch Registered Mobile Number"],
   method: "POST",

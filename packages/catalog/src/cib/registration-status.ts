@@ -17,6 +17,7 @@ const Response = driftingReply(
 /** How far a registration is: `status` is "Registered" or "Pending for Self Approval". */
 export const registrationStatus = read({
   id: "cib.registrationStatus",
+  repeat: "when-lost",
   family: "cib",
   portalPaths: ["Corporate API Suite / CIB Registration / Registration"],
   method: "POST",

@@ -21,6 +21,7 @@ const Response = driftingReply(
  */
 export const registration = read({
   id: "cib.registration",
+  repeat: "never",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / CIB Registration / Registration",

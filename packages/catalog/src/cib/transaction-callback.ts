@@ -13,6 +13,7 @@ const Response = driftingReply(
  */
 export const transactionCallback = read({
   id: "cib.transaction.callback",
+  repeat: "never",
   family: "cib",
   portalPaths: ["Corporate API Suite / Payments / CIB Payments / Transaction Callback"],
   method: "POST",

@@ -6,6 +6,7 @@ import { callerFields, callerNames, manageCodes, sampleCaller } from "./caller.t
 /** Is this account linked to the corporate? The reply is not public: it is handed on as it comes. */
 export const validateLinkedAccount = read({
   id: "cib.validateLinkedAccount",
+  repeat: "when-lost",
   family: "cib",
   portalPaths: [
     "Corporate API Suite / Account Services / Services / Linked Accounts Validation",

@@ -78,6 +78,7 @@ const Response = Schema.Struct({
  */
 export const eazypayRedirect = read({
   id: "eazypay.redirect",
+  repeat: "never",
   family: "collections",
   portalPaths: [],
   method: "GET",

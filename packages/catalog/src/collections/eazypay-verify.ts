@@ -28,6 +28,7 @@ const Request = Schema.Struct({
  */
 export const eazypayVerify = read({
   id: "eazypay.verify",
+  repeat: "when-lost",
   family: "collections",
   portalPaths: [],
   method: "POST",

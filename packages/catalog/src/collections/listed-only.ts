@@ -23,6 +23,7 @@ const common = {
 export const isurepayValidation = read({
   ...common,
   id: "isurepay.validation",
+  repeat: "never",
   portalPaths: [
     "Business Banking / Collections / iSurepay (Cash/Cheque/DD Deposit) / Validation Web Service",
     "Corporate API Suite / Collections / I-Surepay / Validation Web Service"
@@ -34,6 +35,7 @@ export const isurepayValidation = read({
 export const isurepayReceipting = read({
   ...common,
   id: "isurepay.receipting",
+  repeat: "never",
   portalPaths: [
     "Business Banking / Collections / iSurepay (Cash/Cheque/DD Deposit) / Receipting Web Service",
     "Corporate API Suite / Collections / EazyPay / Receipting Web Service"
@@ -48,6 +50,7 @@ export const isurepayReceipting = read({
 export const cdmValidation = read({
   ...common,
   id: "cdm.validation",
+  repeat: "never",
   portalPaths: [
     "Business Banking / Collections / Cash Deposit Machine / CDM Validation",
     "Corporate API Suite / Collections / UPI Collect 1.0 / CDM Validation"
@@ -59,6 +62,7 @@ export const cdmValidation = read({
 export const cdmDeposit = read({
   ...common,
   id: "cdm.deposit",
+  repeat: "never",
   portalPaths: [
     "Business Banking / Collections / Cash Deposit Machine / CDM Deposit",
     "Corporate API Suite / Collections / Cash Deposit Machines / CDM Deposit"

@@ -20,6 +20,7 @@ const Response = Schema.Struct({
  */
 export const messageHold = read({
   id: "ecollection.msg_hold",
+  repeat: "never",
   family: "collections",
   portalPaths: [
     "Business Banking / Collections / E collection (Confirm & Credit) / E-Collection Message Holding",

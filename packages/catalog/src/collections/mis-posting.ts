@@ -26,6 +26,7 @@ const AnswerCode = Schema.Literals(["11", "06", "12"])
  */
 export const misPosting = read({
   id: "ecollection.mis_posting",
+  repeat: "never",
   family: "collections",
   portalPaths,
   method: "POST",
@@ -73,6 +74,7 @@ const OlderNotice = Schema.Struct({
 /** The older payload generation of {@link misPosting}: which one a partner gets is agreed at onboarding. */
 export const misPostingOlder = read({
   id: "ecollection.mis_posting.older",
+  repeat: "never",
   family: "collections",
   portalPaths,
   method: "POST",

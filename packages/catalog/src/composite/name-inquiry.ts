@@ -33,6 +33,7 @@ const Request = Schema.Struct({
 /** Whose account is it? Over IMPS. The reply is not public: it is handed on as it comes. */
 export const nameInquiry = read({
   id: "composite.validation.imps.nameinquiry",
+  repeat: "never",
   family: "composite",
   portalPaths: ["Payments / Composite Pay / Composite Validation"],
   method: "POST",

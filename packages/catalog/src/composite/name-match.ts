@@ -36,6 +36,7 @@ const Request = Schema.Struct({
 /** Does this name fit the account? Over IMPS. The reply is not public: it is handed on as it comes. One source. */
 export const nameMatch = read({
   id: "composite.validation.imps.namematch",
+  repeat: "never",
   family: "composite",
   portalPaths: ["Payments / Composite Pay / Composite Validation"],
   method: "POST",

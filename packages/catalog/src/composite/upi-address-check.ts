@@ -23,6 +23,7 @@ const Request = Schema.Struct({
 /** Does this UPI address exist, and is it that payee's? The reply is not public: it is handed on as it comes. One source. */
 export const upiAddressCheck = read({
   id: "composite.validation.upi",
+  repeat: "never",
   family: "composite",
   portalPaths: ["Payments / Composite Pay / Composite Validation"],
   method: "POST",

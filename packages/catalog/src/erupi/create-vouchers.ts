@@ -40,6 +40,7 @@ const Request = Schema.Struct({
  */
 export const createVouchers = read({
   id: "erupi.create_vouchers",
+  repeat: "never",
   family: "erupi",
   portalPaths: ["Payments / Eazypay 2.0 / Create Vouchers"],
   method: "POST",

@@ -39,6 +39,7 @@ const Request = Schema.Struct({
 /** Checks a voucher that a customer shows, and has the bank send the customer an OTP (rule "voucher"). */
 export const validateVoucher = read({
   id: "erupi.validate_voucher",
+  repeat: "never",
   family: "erupi",
   portalPaths: [],
   method: "POST",

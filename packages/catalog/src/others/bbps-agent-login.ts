@@ -7,6 +7,7 @@ import { read } from "../declaration.ts"
  */
 export const bbpsAgentLogin = read({
   id: "bbps.agent_login",
+  repeat: "never",
   family: "others",
   portalPaths: ["Payments / BBPS / Agent / Agent Login"],
   method: "POST",

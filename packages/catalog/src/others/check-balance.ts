@@ -9,6 +9,7 @@ const optional = Schema.optionalKey(Schema.String)
  */
 export const checkBalance = read({
   id: "accounts.check_balance",
+  repeat: "when-lost",
   family: "others",
   portalPaths: [],
   method: "POST",

@@ -27,6 +27,7 @@ const dataClass = { className: "TESTCLASS", indexName: "TESTINDEX", indexId: "1"
 /** Files documents with the bank. The portal's open sandbox; the reply is not public. One source. */
 export const documentUpload = read({
   id: "bb.document_upload",
+  repeat: "never",
   family: "others",
   portalPaths: ["Building Blocks / Document Upload"],
   method: "POST",

@@ -9,6 +9,7 @@ const Request = Schema.Struct({
 /** Has the bank send a one-time password to a mobile. The portal's open sandbox; the reply is not public. One source. */
 export const otpCreation = read({
   id: "bb.otp_creation",
+  repeat: "never",
   family: "others",
   portalPaths: [
     "Building Blocks / Customer Authentication / OTP Generation",

@@ -42,6 +42,7 @@ const Response = Schema.Struct({
 /** Whose PAN is it? The portal's open sandbox; `errorCode` 0 is no error, `status` is 1 in the only sample. One source. */
 export const panValidation = read({
   id: "bb.pan_validation",
+  repeat: "when-lost",
   family: "others",
   portalPaths: ["Building Blocks / Customer Authentication / Fetch PAN details"],
   method: "POST",

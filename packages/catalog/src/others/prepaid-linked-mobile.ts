@@ -29,6 +29,7 @@ const Request = Schema.Struct({
  */
 export const prepaidLinkedMobile = read({
   id: "prepaid.linked_mobile",
+  repeat: "never",
   family: "others",
   portalPaths: ["Loans and Cards / Cards / Prepaid card / Linked Mobile"],
   method: "POST",

@@ -45,6 +45,7 @@ const Response = Schema.Struct({
  */
 export const remittanceBalance = read({
   id: "trade.remittance_balance",
+  repeat: "when-lost",
   family: "others",
   portalPaths: ["Corporate API Suite / Trade Services / Remittance / Inward Remittance / Remittance Balance Inquiry"],
   method: "POST",

@@ -30,7 +30,7 @@ export const businessBanking: readonly LeafRow[] = [
   { slug: "business-banking/payments/cib-payments-multi-modes-multi-debits/transaction-management/de-registration", path: ["Business Banking", "Payments", "CIB Payments (Multi modes Multi debits)", "Transaction Management", "De-Registration"], trust: "public", apis: ["cib.deregistration"] },
   { slug: "business-banking/payments/cms-payments/multi-mode-file-upload/payment-upload", path: ["Business Banking", "Payments", "CMS Payments", "Multi Mode File upload", "Payment Upload"], trust: "public", apis: ["cib.bulkPayment"], movesMoney: true },
   { slug: "business-banking/payments/cms-payments/multi-mode-file-upload/reverse-mis", path: ["Business Banking", "Payments", "CMS Payments", "Multi Mode File upload", "Reverse MIS"], trust: "public", apis: ["cib.reverseMis"] },
-  { slug: "business-banking/payments/imps/p2a-person-to-account-fund-transfer", path: ["Business Banking", "Payments", "IMPS", "P2A - Person to Account Fund Transfer"] },
+  { slug: "business-banking/payments/imps/p2a-person-to-account-fund-transfer", path: ["Business Banking", "Payments", "IMPS", "P2A - Person to Account Fund Transfer"], trust: "public", apis: ["imps.p2a"], movesMoney: true },
   { slug: "business-banking/payments/direct-tax/payment-process", path: ["Business Banking", "Payments", "Direct Tax", "Payment Process"] },
   { slug: "business-banking/payments/direct-tax/challan-download", path: ["Business Banking", "Payments", "Direct Tax", "Challan Download"] },
   { slug: "business-banking/payments/composite-pay/upi", path: ["Business Banking", "Payments", "Composite Pay", "UPI"], trust: "public", apis: ["composite.upi.pay"], movesMoney: true },

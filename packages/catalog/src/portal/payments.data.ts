@@ -138,7 +138,7 @@ export const payments: readonly LeafRow[] = [
   { slug: "payments/composite-pay/neft-incremental-status", path: ["Payments", "Composite Pay", "NEFT Incremental Status"], trust: "public", apis: ["composite.neft.incremental"] },
   { slug: "payments/composite-pay/composite-validation", path: ["Payments", "Composite Pay", "Composite Validation"], trust: "public", apis: ["composite.validation.imps.nameinquiry", "composite.validation.imps.namematch", "composite.validation.upi"] },
   { slug: "payments/imps/p2p-person-to-person-fund-transfer", path: ["Payments", "IMPS", "P2P- Person to Person Fund Transfer"] },
-  { slug: "payments/imps/p2a-person-to-account-fund-transfer", path: ["Payments", "IMPS", "P2A - Person to Account Fund Transfer"] },
+  { slug: "payments/imps/p2a-person-to-account-fund-transfer", path: ["Payments", "IMPS", "P2A - Person to Account Fund Transfer"], trust: "public", apis: ["imps.p2a", "imps.query"], movesMoney: true },
   { slug: "payments/paylater/paylater-a-c-discovery", path: ["Payments", "PAYLATER", "PayLater A/c Discovery"] },
   { slug: "payments/paylater/balance-inquiry", path: ["Payments", "PAYLATER", "Balance Inquiry"] },
   { slug: "payments/paylater/debit-orchestration", path: ["Payments", "PAYLATER", "Debit Orchestration"] }

@@ -47,6 +47,7 @@ export const collectSample = {
  */
 export const collectPay = read({
   id: "upi.collectpay",
+  repeat: "never",
   family: "upi",
   portalPaths: [
     "Payments / Eazypay / Collect Pay",

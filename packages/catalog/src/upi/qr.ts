@@ -27,6 +27,7 @@ const Request = Schema.Struct({
  */
 export const qr = read({
   id: "upi.qr3",
+  repeat: "never",
   family: "upi",
   portalPaths: [
     "Payments / Eazypay / QR Code",

@@ -35,6 +35,7 @@ const Request = Schema.Struct({
  */
 export const upi1CollectRequest = read({
   id: "upi1.collect_request",
+  repeat: "never",
   family: "upi1",
   portalPaths: [
     "Payments / UPI 1.0 / Collect from VPA / Collect Request",

@@ -16,6 +16,7 @@ const Request = Schema.Struct({
 /** UPI 1.0: does this address exist? Only the open sandbox's request is public; the reply is handed on as it comes. */
 export const upi1ValidateAddress = read({
   id: "upi1.validate_address",
+  repeat: "never",
   family: "upi1",
   portalPaths: [
     "Payments / UPI 1.0 / Pay to VPA / Validate Virtual Address",

@@ -9,6 +9,7 @@ const Request = Schema.Struct({ ...app, address: Schema.optionalKey(Schema.Strin
 /** Is this address still free? No path is public: the caller brings it. */
 export const addressAvailability = read({
   id: "upi2c.va_availability",
+  repeat: "never",
   family: "upi2c",
   portalPaths: ["Payments / UPI 2.0 / Miscellaneous / Virtual Address Availability"],
   method: "POST",

@@ -22,6 +22,7 @@ const Request = Schema.Struct({
 /** The state of a payment, in the open sandbox. Its reply is not public and is handed on as it comes: no evidence. */
 export const appTransactionStatus = read({
   id: "upi2c.transaction_status",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 2.0 / Change Reset MPIN / Transaction Status",

@@ -5,6 +5,7 @@ import { app, appNames, AppReply, appSample } from "../upi/app-fields.ts"
 /** Makes another account the primary one. No path is public, and the source shows only some of the fields: the caller brings the rest. */
 export const changePrimaryAccount = read({
   id: "upi2c.change_primary_account",
+  repeat: "never",
   family: "upi2c",
   portalPaths: ["Payments / UPI 2.0 / Miscellaneous / Change Primary Account"],
   method: "POST",

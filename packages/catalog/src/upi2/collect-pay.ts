@@ -13,6 +13,7 @@ const Request = Schema.Struct({ amountPaise: Rupees, collect: CollectBody }).pip
 /** Asks a customer to pay, as `upi.collectpay`. */
 export const upi2CollectPay = read({
   id: "upi2.collectpay",
+  repeat: "never",
   family: "upi2",
   portalPaths: [],
   method: "POST",

@@ -14,6 +14,7 @@ const Request = Schema.Struct({ ...mandate, payerAddress: Address, note: Schema.
  */
 export const createMandate = read({
   id: "upi2.create_mandate",
+  repeat: "never",
   family: "upi2",
   portalPaths: ["Payments / Eazypay / Create Mandate"],
   method: "POST",

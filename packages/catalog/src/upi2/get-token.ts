@@ -8,6 +8,7 @@ import { AppReply, appSample } from "../upi/app-fields.ts"
  */
 export const getToken = read({
   id: "upi2c.get_token",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 1.0 / Get Token",

@@ -8,6 +8,7 @@ import { app, appNames, AppReply, appSample } from "../upi/app-fields.ts"
  */
 export const listAccountProvider = read({
   id: "upi2c.list_account_provider",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 2.0 / Add Account / List Account Provider",

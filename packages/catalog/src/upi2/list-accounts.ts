@@ -21,6 +21,7 @@ const Request = Schema.Struct({
 /** The accounts of a mobile number at one provider: `data.details.accounts[]`, masked. */
 export const listAccounts = read({
   id: "upi2c.list_accounts",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 2.0 / Add Account / List Accounts",

@@ -8,6 +8,7 @@ import { AppReply, appSample } from "../upi/app-fields.ts"
  */
 export const listKeys = read({
   id: "upi2c.list_keys",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 2.0 / Add Account / List Keys",

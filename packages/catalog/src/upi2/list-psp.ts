@@ -8,6 +8,7 @@ import { AppReply, appSample } from "../upi/app-fields.ts"
  */
 export const listPsp = read({
   id: "upi2c.list_psp",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 2.0 / Miscellaneous / List PSP",

@@ -28,6 +28,7 @@ const Request = Schema.Struct({
 /** Tells the customer of a debit to come, at least 24 hours before it (rule "mandate notification"). One merchant sends other fields. */
 export const mandateNotification = read({
   id: "upi2.mandate_notification",
+  repeat: "never",
   family: "upi2",
   portalPaths: ["Payments / Eazypay / Mandate Notification"],
   method: "POST",

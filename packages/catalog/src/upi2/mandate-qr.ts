@@ -16,6 +16,7 @@ const Request = Schema.Struct({ ...mandate, note: optional, collectByDate: optio
  */
 export const mandateQr = read({
   id: "upi2.mandate_qr",
+  repeat: "never",
   family: "upi2",
   portalPaths: [],
   method: "POST",

@@ -22,6 +22,7 @@ const Request = Schema.Struct({
 /** A reference for a QR code or an intent link, as `upi.qr3`. */
 export const upi2Qr = read({
   id: "upi2.qr",
+  repeat: "never",
   family: "upi2",
   portalPaths: [],
   method: "POST",

@@ -48,6 +48,7 @@ const Request = Schema.Struct({
  */
 export const registerMobile = read({
   id: "upi2c.register_mobile",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 2.0 / Add Account / Register Mobile Number",

@@ -34,6 +34,7 @@ const Request = Schema.Struct({
 /** Stores an account under an address. No path is public: the caller brings it. */
 export const storeAccountDetails = read({
   id: "upi2c.store_account_details",
+  repeat: "never",
   family: "upi2c",
   portalPaths: ["Payments / UPI 2.0 / Miscellaneous / Store Account Details"],
   method: "POST",

@@ -18,6 +18,7 @@ const Request = Schema.Struct({
 /** The payments of a profile. Its reply is not public and is handed on as it comes; the source posts a plain body. */
 export const transactionHistory = read({
   id: "upi2c.transaction_history",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 2.0 / Miscellaneous / Get Transaction History",

@@ -16,6 +16,7 @@ const Request = Schema.Struct({
  */
 export const transactionStatusByCriteria = read({
   id: "upi2.transaction_status_by_criteria",
+  repeat: "when-lost",
   family: "upi2",
   portalPaths: [],
   method: "POST",

@@ -17,6 +17,7 @@ const Request = Schema.Struct({
 /** Does this UPI address exist? */
 export const validateAddress = read({
   id: "upi2c.validate_address",
+  repeat: "never",
   family: "upi2c",
   portalPaths: [
     "Payments / UPI 2.0 / Add Account / Validate Virtual Address",

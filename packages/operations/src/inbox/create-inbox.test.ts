@@ -63,7 +63,7 @@ const open = async (change?: Change) => {
     ...journal,
     findByReference: async (reference) => {
       if (clock.isDown) throw new Error("no route to the journal")
-      return (await journal.standings([ID]))[0]?.references.includes(reference) ? ID : undefined
+      return journal.findByReference(reference)
     }
   }
   const sql = openOperationsSql(":memory:")

@@ -4,13 +4,8 @@ import { contentOf, type HintQuery, type HintView, openHintStore } from "./hint-
 import { makeLook } from "./look-at-hint.ts"
 import { type CallbackSource, readCallback } from "./read-callback.ts"
 
-/** Finds the payout of one of our references, whichever of its attempts bore it. A journal gives it. */
-export interface ReferenceFinder {
-  readonly findByReference: (reference: string) => Promise<string | undefined>
-}
-
 /** What the inbox needs of the journal: it wakes and holds, and has no way to write an outcome. */
-export type InboxJournal = Pick<Journal, "get" | "claim" | "release" | "hold"> & ReferenceFinder
+export type InboxJournal = Pick<Journal, "findByReference" | "get" | "claim" | "release" | "hold">
 
 export interface InboxOptions {
   readonly sql: Sql

@@ -1,9 +1,9 @@
+import type { PayoutChange } from "@hundi/core"
 import fc from "fast-check"
 import { expect, it } from "vitest"
 import { openOperationsSql } from "../sqlite.ts"
 import type { Sql } from "../store/sql.ts"
-import { createOutbox } from "./create-outbox.ts"
-import type { ChangeFeed, PayoutChange } from "./payout-change.ts"
+import { type ChangeFeed, createOutbox } from "./create-outbox.ts"
 import type { PayoutEvent } from "./payout-event.ts"
 import { formatWebhookSecret } from "./sign-webhook.ts"
 

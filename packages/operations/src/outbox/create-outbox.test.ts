@@ -1,8 +1,9 @@
+import { type PayoutChange, Sensitive } from "@hundi/core"
+import { createMemoryJournal } from "@hundi/core/testing"
 import { describe, expect, it } from "vitest"
 import { openOperationsSql } from "../sqlite.ts"
 import type { Endpoint } from "./check-endpoint.ts"
-import { createOutbox, type OutboxOptions } from "./create-outbox.ts"
-import type { ChangeFeed, PayoutChange } from "./payout-change.ts"
+import { type ChangeFeed, createOutbox, type OutboxOptions } from "./create-outbox.ts"
 import type { PayoutEvent } from "./payout-event.ts"
 import type { SendWebhook, WebhookRequest } from "./send-delivery.ts"
 import { formatWebhookSecret } from "./sign-webhook.ts"
@@ -68,6 +69,30 @@ describe("delivery", () => {
     }
     expect(new Set(calls.map(({ request }) => request.headers["webhook-id"])).size).toBe(4)
     expect(await outbox.tick()).toMatchObject({ collected: 0, delivered: 0 })
+  })
+
+  it("L10: reads a journal's own history, and tells nothing about the person or what people typed", async () => {
+    const journal = createMemoryJournal()
+    const beneficiary = { name: new Sensitive("Asha Rao", 0), accountNumber: new Sensitive("000123456789"), ifsc: "TEST0000001" }
+    const order = { tenant: "default", idempotencyKey: "", amountPaise: 10_050n, beneficiary, remark: "rent Asha", operation: "o", rail: "imps" as const }
+    const entryOf = (payoutId: string) => ({
+      ...{ id: `default/${payoutId}`, order: { ...order, payoutId, idempotencyKey: payoutId } },
+      ...{ fingerprint: payoutId, beneficiaryHash: "b", scope: "s", dueAt: NOW }
+    })
+    await journal.accept([entryOf("P1"), entryOf("P2")], NOW)
+    const [one, two] = await journal.claimDue({ owner: "01", now: NOW, leaseMs: 1000, limit: 2, want: "sends" })
+    await journal.cancel({ payoutId: "default/P2", epoch: two?.epoch ?? 0, at: NOW, by: "ravi", reason: "Asha asked for it" })
+    const holder = { payoutId: "default/P1", reference: "T012AY00000000A", epoch: one?.epoch ?? 0, at: NOW }
+    await journal.reserve({ ...holder, fingerprint: "P1", businessDate: "2030-01-31" })
+    await journal.markSending(holder, "digest")
+    const settled = { attempt: { state: "settled" as const, rrn: "600000000001" }, payout: { status: "settled" as const, dueAt: null } }
+    await journal.record(holder, { ...settled, event: { kind: "settled", detail: {} } })
+    await journal.note("default/P1", { kind: "dossier-exported", detail: { by: "asha" } }, NOW)
+    const { start, calls, told } = open()
+    expect(await start({ journal }).tick()).toMatchObject({ collected: 5, delivered: 5 })
+    expect([...told()].sort()).toEqual(["P1 in-flight", "P1 queued", "P1 settled", "P2 cancelled", "P2 queued"])
+    expect(JSON.stringify(calls)).not.toMatch(/asha|rao|ravi|rent|000123456789/i)
+    expect(calls.find(({ event }) => event.type === "payout.settled")?.event.data).toMatchObject({ reference: "T012AY00000000A", rrn: "600000000001" })
   })
 
   it("a later event of a payout waits for its earlier one; other payouts do not", async () => {

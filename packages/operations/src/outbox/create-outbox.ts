@@ -1,10 +1,12 @@
-import { asHundiError, HundiError, idOf, invalid } from "@hundi/core"
+import { asHundiError, HundiError, idOf, invalid, type Journal } from "@hundi/core"
 import type { Sql } from "../store/sql.ts"
 import { checkEndpoint, type Endpoint } from "./check-endpoint.ts"
 import { type DeadLetter, type EndpointStanding, openDeliveryStore, type TryEnd } from "./delivery-store.ts"
 import { openEventStore } from "./event-store.ts"
-import type { ChangeFeed } from "./payout-change.ts"
 import { sendDelivery, type SendWebhook } from "./send-delivery.ts"
+
+/** What the outbox needs of the journal: to read on in its history. */
+export type ChangeFeed = Pick<Journal, "changesSince">
 
 export interface OutboxOptions {
   readonly sql: Sql

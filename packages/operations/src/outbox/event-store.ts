@@ -1,8 +1,7 @@
-import { finalStatuses, HundiError } from "@hundi/core"
+import { type ChangePage, finalStatuses, HundiError, type PayoutChange } from "@hundi/core"
 import { migrateArea, type Sql } from "../store/sql.ts"
 import type { Endpoint } from "./check-endpoint.ts"
 import { outboxMigrations } from "./outbox-migrations.ts"
-import type { ChangePage, PayoutChange } from "./payout-change.ts"
 import { eventIdOf, eventOf, type PayoutEvent } from "./payout-event.ts"
 
 export type EventStore = ReturnType<typeof openEventStore>

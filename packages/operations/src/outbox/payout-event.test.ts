@@ -1,5 +1,5 @@
+import type { PayoutChange } from "@hundi/core"
 import { describe, expect, it } from "vitest"
-import type { PayoutChange } from "./payout-change.ts"
 import { eventIdOf, eventOf } from "./payout-event.ts"
 
 const change = (changes: Partial<PayoutChange>): PayoutChange => ({
@@ -50,6 +50,15 @@ describe("what an event says", () => {
     expect(eventOf(held("the balance is short"), mark).event).toBeUndefined()
     expect(eventOf(held("outside the window"), mark).event?.data.reason).toBe("outside the window")
     expect(eventOf(change({ kind: "draft", status: "draft" }), undefined).event).toBeUndefined()
+  })
+
+  it.each(["queued", "awaiting-approval"] as const)("what is noted while a payout is held (%s) is no event; its end is one", (status) => {
+    const { mark } = eventOf(change({ kind: "held", status, reason: "needs 2 approvals" }), undefined)
+    for (const kind of ["dossier-exported", "late-reply"]) expect(eventOf(change({ kind, status }), mark)).toEqual({ mark })
+    const freed = eventOf(change({ kind: "reserved", status: "queued" }), mark)
+    expect(freed.event?.type).toBe("payout.queued")
+    expect(eventOf(change({ kind: "late-reply", status: "queued" }), freed.mark).event).toBeUndefined()
+    expect(eventOf(change({ kind: "sending", status: "in-flight" }), mark).event?.type).toBe("payout.in-flight")
   })
 
   it("L10: no reason where a person may have typed it, and of a long number only the tail", () => {

@@ -1,7 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js"
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js"
-import type { PayoutStatus } from "@hundi/core"
-import type { PayoutChange } from "./payout-change.ts"
+import type { PayoutChange, PayoutStatus } from "@hundi/core"
 
 /** What a webhook may tell of. New ones may be added; what a published one means does not change. */
 export const payoutEventTypes = [
@@ -36,17 +35,16 @@ export interface PayoutEvent {
 }
 
 /**
- * The event that a change of a payout is worth, or undefined: an enquiry that proved nothing new is worth none. `before` is the mark of
- * the payout's last change; keep the mark that comes back.
+ * The event that a change of a payout is worth, or undefined: an enquiry that proved nothing new is worth none, nor is a note in its
+ * history. `before` is the mark of the payout's last change; keep the mark that comes back.
  */
-export const eventOf = (change: PayoutChange, before: string | undefined): { readonly mark: string; readonly event?: PayoutEvent } => {
-  const type = change.kind === "held" ? "payout.held" : types[change.status]
+export const eventOf = (change: PayoutChange, before = ""): { readonly mark: string; readonly event?: PayoutEvent } => {
+  const { kind, payoutId: id, status, seq, amountPaise, reference, rrn } = change
+  const type = kind === "held" ? "payout.held" : types[status]
   if (type === undefined) return { mark: "" }
   const reason = change.reason === null || change.reason === "" ? undefined : maskNumbers(change.reason.slice(0, 300))
-  // Held for another reason is news; asked again in review is not.
-  const mark = type === "payout.held" ? `${type} ${reason ?? ""}` : type
-  if (mark === before) return { mark }
-  const { payoutId: id, status, seq, amountPaise, reference, rrn } = change
+  const mark = kind === "held" ? `${type} ${status} ${reason ?? ""}` : `${type} ${status}`
+  if (!isNews(kind, mark, before)) return { mark: before }
   const data = {
     ...{ id, payoutId: id.slice(id.indexOf("/") + 1), status, seq, amountPaise: amountPaise.toString() },
     ...(reference === null ? {} : { reference }),
@@ -54,6 +52,16 @@ export const eventOf = (change: PayoutChange, before: string | undefined): { rea
     ...(reason === undefined || !withReason.includes(type) ? {} : { reason })
   }
   return { mark, event: { type, version: 1, timestamp: new Date(change.at).toISOString(), data } }
+}
+
+const isNews = (kind: string, mark: string, before: string): boolean => {
+  const [type, status] = mark.split(" ")
+  const [typeBefore, statusBefore] = before.split(" ")
+  // Held for another reason is news; asked again in review is not.
+  if (kind === "held") return mark !== before
+  if (typeBefore !== "payout.held") return type !== typeBefore
+  // A hold ends when its status changes, or when an attempt is opened while it stays queued. Until then lines may follow that change nothing.
+  return status !== statusBefore || kind === "reserved"
 }
 
 /**

@@ -165,7 +165,7 @@ describe("not now", () => {
   })
 })
 
-it.each([
+it.each<readonly [{ readonly amountPaise: bigint; readonly beneficiary?: Parameters<typeof ask>[2] }, string]>([
   [{ amountPaise: 0n }, "amountPaise"],
   [{ amountPaise: 1n, beneficiary: { kind: "account", ifsc: "icic0001234" } as const }, "ifsc"]
 ])("a question that cannot be meant is refused by field", (changes, field) => {

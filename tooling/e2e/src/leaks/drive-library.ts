@@ -25,7 +25,7 @@ export const driveLibrary = async (world: World, payoutIds: readonly string[]): 
     date: random.pick(["01/31/2030", accountNumber]),
     ...{ recon360: "N", passCode: world.settings.passCode, bcId: "IBCTST00000" }
   }
-  await attempt("composite.status", () => bank.composite.status(question as never))
+  await attempt("composite.status", () => bank.composite.status(question as Parameters<typeof bank.composite.status>[0]))
   await attempt("payouts.get", () => bank.payouts.get(accountNumber))
   await attempt("payouts.retry", () => bank.payouts.retry(name))
   await attempt("payouts.cancel", () => bank.payouts.cancel(accountNumber, { by: "", reason: name }))
@@ -51,5 +51,5 @@ const strangeOrder = ({ random, people }: World, payoutId: string): PayoutInput 
     { beneficiary: null },
     { idempotencyKey: name }
   ])
-  return { ...order, ...changes } as unknown as PayoutInput
+  return { ...order, ...changes }
 }

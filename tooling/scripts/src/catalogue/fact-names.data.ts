@@ -92,7 +92,7 @@ export const factNames: readonly FactNames[] = [
     fact: "facts/composite-and-cib.json imps.query",
     portalPaths: ["Payments / IMPS / P2A - Person to Account Fund Transfer"],
     fields: ["TranRefNo", "PassCode", "ImpsResponse"],
-    text: []
+    text: ["ActCode", "BankRRN"]
   },
   {
     fact: "facts/composite-and-cib.json cib.registration",
