@@ -8,9 +8,10 @@ export const markAttempt = (sql: Sql, { payoutId, reference, epoch, at }: Holder
   const no = row["no"] ?? null
   const rail = String(row["rail"])
   if (sql.all("SELECT rail FROM pauses WHERE rail = ?1", rail).length > 0) throw railHeld(rail)
+  // The plus keeps the look-up on the payout's own rows, which lie together: references are spread over the whole index.
   const marked = sql.all(
     `UPDATE attempts SET state = 'sending', sending_at = ?3, plaintext_digest = ?4, epoch = ?5
-     WHERE reference = ?1 AND payout_no = ?2 AND state = 'reserved' RETURNING number`,
+     WHERE payout_no = ?2 AND +reference = ?1 AND state = 'reserved' RETURNING number`,
     ...[reference, no, at, plaintextDigest, epoch]
   )
   if (marked.length === 0) throw new HundiError("ILLEGAL_TRANSITION", "only a reserved attempt can be marked as sending")

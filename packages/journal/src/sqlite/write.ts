@@ -25,7 +25,7 @@ export const fencedRow = (sql: Sql, payoutId: string, epoch: number): SqlRow => 
 export const attemptRow = (sql: Sql, payoutId: string, reference: string): SqlRow => {
   const [row] = sql.all(
     `SELECT p.no, p.id, p.epoch, p.status, p.review_reason, p.admitted_at, p.last_seq, p.last_hash, a.state, a.number
-     FROM payouts AS p JOIN attempts AS a ON a.payout_no = p.no WHERE p.id = ?1 AND a.reference = ?2`,
+     FROM payouts AS p JOIN attempts AS a ON a.payout_no = p.no WHERE p.id = ?1 AND +a.reference = ?2`,
     ...[payoutId, reference]
   )
   if (row === undefined) throw new HundiError("NOT_FOUND", "there is no attempt of that reference")
