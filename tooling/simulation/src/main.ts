@@ -79,7 +79,7 @@ const runOne = async (shard: Shard, options: Options): Promise<ShardsResult> => 
     crashes: sum(crashes),
     faults: sum(faults)
   }
-  const failed = findings.length > 0 ? [{ ...counts, shard, findings }] : []
+  const failed = findings.length > 0 ? [{ ...counts, shard, findings, rssBytes: 0 }] : []
   return { ...counts, payouts: shard.payouts, failed, cores: 1, seconds, peakRssBytes: process.memoryUsage.rss() }
 }
 

@@ -1,6 +1,7 @@
+import { fork } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
-import { Worker } from "node:worker_threads"
+import { fileURLToPath } from "node:url"
 import { createPrng } from "./prng.ts"
 import type { SimulationOptions } from "./run-simulation.ts"
 import type { Weather } from "./weather.ts"
@@ -18,10 +19,12 @@ export interface ShardResult {
   readonly crashes: number
   readonly faults: number
   readonly findings: readonly string[]
+  /** Of the process that ran it, afterwards. */
+  readonly rssBytes: number
 }
 
 /** The sum over all worlds. */
-export interface ShardsResult extends Omit<ShardResult, "shard" | "findings"> {
+export interface ShardsResult extends Omit<ShardResult, "shard" | "findings" | "rssBytes"> {
   readonly payouts: number
   readonly failed: readonly ShardResult[]
   readonly cores: number
@@ -34,6 +37,8 @@ export interface ShardsResult extends Omit<ShardResult, "shard" | "findings"> {
 const WORLD = 2000
 /** Of a hundred worlds of a long run so many have a bad week, the others fair weather. */
 const WINDY_PERCENT = 4
+
+const entry = fileURLToPath(new URL("shard-worker.ts", import.meta.url))
 
 /** A long run as worlds of their own seeds. */
 export const shardsOf = (seed: number, payouts: number, weather: Weather | undefined): readonly Shard[] => {
@@ -56,7 +61,10 @@ export const seedsOf = (seed: number, seeds: number, payouts: number, weather: W
 /** Seeds that failed once, and stay. */
 export const readCorpus = (path: URL): readonly Shard[] => JSON.parse(readFileSync(path, "utf8")) as readonly Shard[]
 
-/** Runs the worlds on all cores, each on a thread of its own turn after turn. A world depends on its seed alone, not on the thread. */
+/**
+ * Runs the worlds on all cores, world after world in a process each: threads of one process would wait for each other in SQLite's
+ * allocator. A world depends on its seed alone, not on where it runs.
+ */
 export const runShards = async (
   shards: readonly Shard[],
   { onDone, broken }: { readonly onDone?: (result: ShardResult) => void; readonly broken?: string }
@@ -68,21 +76,26 @@ export const runShards = async (
   const began = performance.now()
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("shard-worker.ts", import.meta.url), {
+      const worker = fork(entry, [], {
         execArgv: ["--conditions=hundi-source"],
-        workerData: { broken }
+        env: { ...process.env, ...(broken === undefined ? {} : { SIM_BREAK: broken }) }
       })
-      const give = (): void => worker.postMessage(shards[next++] ?? null)
-      worker.on("message", (result: ShardResult) => {
+      const give = (): void => {
+        const shard = shards[next++]
+        if (shard === undefined) worker.disconnect()
+        else worker.send(shard)
+      }
+      worker.on("message", (message) => {
+        const result = message as ShardResult
         for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += result[name]
         payouts += result.shard.payouts
-        peakRssBytes = Math.max(peakRssBytes, process.memoryUsage.rss())
+        peakRssBytes = Math.max(peakRssBytes, result.rssBytes)
         if (result.findings.length > 0) failed.push(result)
         onDone?.(result)
         give()
       })
       worker.on("error", reject)
-      worker.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`a simulation thread ended with ${code}`))))
+      worker.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`a simulation process ended with ${code}`))))
       give()
     })
   await Promise.all(Array.from({ length: cores }, work))

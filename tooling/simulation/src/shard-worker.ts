@@ -1,8 +1,7 @@
-import { parentPort, workerData } from "node:worker_threads"
 import { applyBreak } from "./apply-break.ts"
 import type { Shard, ShardResult } from "./run-shards.ts"
 
-const { broken } = workerData as { readonly broken?: string }
+const broken = process.env["SIM_BREAK"]
 if (broken !== undefined) applyBreak(broken)
 // Imported only now, so that a break is in place before the code that it breaks.
 const { runSimulation } = await import("./run-simulation.ts")
@@ -20,11 +19,11 @@ const run = async (shard: Shard): Promise<ShardResult> => {
     violations: verdict.violations.length,
     crashes: sum(crashes),
     faults: sum(faults),
-    findings
+    findings,
+    rssBytes: process.memoryUsage.rss()
   }
 }
 
-parentPort?.on("message", (shard: Shard | null) => {
-  if (shard === null) parentPort?.close()
-  else void run(shard).then((result) => parentPort?.postMessage(result))
+process.on("message", (shard: Shard) => {
+  void run(shard).then((result) => process.send?.(result))
 })
