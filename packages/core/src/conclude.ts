@@ -13,6 +13,8 @@ export interface Situation {
   readonly now: number
   readonly rail: string
   readonly ladder: Ladder
+  /** Attempts before this one, all proved failed. */
+  readonly earlier?: readonly Attempt[]
   /** False: nobody can be asked about this rail, so unknowns go straight to people. */
   readonly enquirable: boolean
   readonly holidays?: Holidays | undefined
@@ -46,9 +48,9 @@ export const conclude = (situation: Situation): Change => {
 type Of<K extends Outcome["kind"]> = Extract<Outcome, { kind: K }>
 
 const conclusions: { readonly [K in Outcome["kind"]]: (situation: Situation, outcome: Of<K>) => Change } = {
-  Settled: (_, outcome) => ({
+  Settled: (situation, outcome) => ({
     attempt: { state: "settled", ...rrnOf(outcome) },
-    payout: { status: "settled", dueAt: null, reviewReason: null },
+    payout: { status: "settled", dueAt: nextLookAtEarlier(situation), reviewReason: null },
     event: event("settled", outcome)
   }),
   Accepted: (situation, outcome) => ({
@@ -74,7 +76,7 @@ const conclusions: { readonly [K in Outcome["kind"]]: (situation: Situation, out
     outcome.proved
       ? {
           attempt: { state: "reversed", provedFailedAt: situation.now, ...rrnOf(outcome) },
-          payout: { status: "reversed", dueAt: null, reviewReason: null },
+          payout: { status: "reversed", dueAt: nextLookAtEarlier(situation), reviewReason: null },
           event: event("reversed", outcome)
         }
       : toReview(situation, "the bank says returned, without amount and RRN: see the credit on the statement first"),
@@ -142,7 +144,7 @@ const reviewOf = ({ payout, enquirable }: Situation, outcome: Of<"Unknown">, peo
 /** The watch over a proved failure: money that shows up after all is late money, and people hold the payout (MONEY.md, States). */
 const afterProvedFailed = (situation: Situation): Change => {
   const { attempt, outcome, payout, now, ladder } = situation
-  const late = outcome.kind === "Settled" || outcome.kind === "Accepted" || outcome.kind === "Pending"
+  const late = isLateMoney(outcome)
   const dueAt = nextWatchAt(ladder, attempt.businessDate, now, situation.holidays)
   if (late) {
     return {
@@ -158,18 +160,31 @@ const afterProvedFailed = (situation: Situation): Change => {
   }
 }
 
+/** What the bank says of money it had proved not to have moved. */
+export const isLateMoney = ({ kind }: Outcome): boolean => kind === "Settled" || kind === "Accepted" || kind === "Pending"
+
 const afterSettled = (situation: Situation): Change => {
   const { attempt, outcome, payout, now } = situation
   if (outcome.kind === "Reversed" && outcome.proved) {
     return {
       attempt: { state: "reversed", provedFailedAt: now },
-      payout: { status: "reversed", dueAt: null },
+      payout: { status: "reversed", dueAt: nextLookAtEarlier(situation) },
       event: event("reversed", outcome)
     }
   }
   if (outcome.kind === "Rejected" || outcome.kind === "Reversed") return toReview(situation, `settled, now the bank says ${outcome.kind}`)
-  return { attempt: { state: attempt.state }, payout: { status: payout.status, dueAt: null }, event: event("watched", outcome) }
+  return { attempt: { state: attempt.state }, payout: { status: payout.status, dueAt: nextLookAtEarlier(situation) }, event: event("watched", outcome) }
 }
+
+/** A failed attempt stays watched to T+7 though a later one has paid (MONEY.md, States): money that shows up for it is late money. */
+export const nextLookAtEarlier = ({ earlier = [], enquirable, ladder, now, holidays }: Pick<Situation, "earlier" | "enquirable" | "ladder" | "now" | "holidays">): number | null => {
+  if (!enquirable) return null
+  const times = watchable(earlier).map(({ businessDate }) => nextWatchAt(ladder, businessDate, now, holidays))
+  return times.reduce((first, at) => (at === null ? first : Math.min(at, first ?? at)), null)
+}
+
+/** Failed by the bank's word. Of an attempt that was not sent, no byte ever left. */
+export const watchable = (attempts: readonly Attempt[]): readonly Attempt[] => attempts.filter(({ state }) => state === "rejected")
 
 /** Once evidence has contradicted itself, later evidence is written down for people and decides nothing. */
 const heldByPeople = ({ status, reviewReason }: Payout): boolean => status === "review" && reviewReason !== LADDER_ENDED

@@ -24,7 +24,10 @@ export type Acceptance =
 /** A claimed payout: the epoch is the right to act on it (L7). */
 export interface Work {
   readonly payout: Payout
+  /** The newest. */
   readonly attempt: Attempt | null
+  /** Those before it, all proved failed, in order. */
+  readonly earlier: readonly Attempt[]
   readonly epoch: number
 }
 

@@ -1,12 +1,15 @@
 import type { AnyMoney } from "@hundi/catalog"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { Outcome } from "./domain.ts"
+import { nextLookAtEarlier, watchable } from "./conclude.ts"
+import { finalStatuses, type Outcome } from "./domain.ts"
 import { HundiError } from "./hundi-error.ts"
 import { isUnsent } from "./journal-rules.ts"
 import type { Work } from "./journal.ts"
-import { resolveUnknown } from "./resolve-unknown.ts"
+import { resolveUnknown, watch } from "./resolve-unknown.ts"
 import { sendPayout } from "./send-payout.ts"
-import type { PayoutServices } from "./services.ts"
+import { type PayoutServices, SettingsService } from "./services.ts"
+import { journalled } from "./settle.ts"
 
 /** The declarations by which payouts are paid, by id. */
 export type MoneyById = ReadonlyMap<string, AnyMoney>
@@ -17,7 +20,23 @@ export const processWork = (work: Work, moneyById: MoneyById): Effect.Effect<Out
   if (money === undefined) {
     return Effect.fail(new HundiError("CONFIGURATION", `no declaration for ${work.payout.operation}: give its family to createBank`))
   }
-  const { attempt } = work
-  if (attempt === null || attempt.state === "reserved" || isUnsent(work.payout.status)) return sendPayout(work, money)
-  return resolveUnknown(work, attempt, money)
+  const { attempt, payout } = work
+  if (attempt === null || attempt.state === "reserved" || isUnsent(payout.status)) return sendPayout(work, money)
+  return finalStatuses.includes(payout.status) && watchable(work.earlier).length > 0
+    ? watchAll(work, money)
+    : resolveUnknown(work, attempt, money)
 }
+
+/** The daily look at a payout that rests: at its failed attempts before the newest one, and then at that one. */
+const watchAll = (work: Work, money: AnyMoney): Effect.Effect<Outcome | undefined, HundiError, PayoutServices> =>
+  Effect.gen(function* () {
+    const { attempt, earlier, payout, epoch } = work
+    for (const failed of watchable(earlier)) if (yield* watch(work, failed, money)) return undefined
+    // The bank never heard of one that was not sent.
+    if (attempt !== null && attempt.state !== "not-sent") return yield* resolveUnknown(work, attempt, money)
+    const { holidays } = yield* SettingsService
+    const now = yield* Clock.currentTimeMillis
+    const dueAt = nextLookAtEarlier({ earlier, enquirable: money.enquiry !== "none", ladder: money.ladder, now, holidays })
+    yield* journalled((journal) => journal.release(payout.id, epoch, dueAt))
+    return undefined
+  })

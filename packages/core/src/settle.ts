@@ -41,6 +41,7 @@ export const settle = ({
       payout: work.payout,
       attempt,
       outcome,
+      earlier: work.earlier.filter(({ reference }) => reference !== attempt.reference),
       from,
       now,
       rail: money.rail,

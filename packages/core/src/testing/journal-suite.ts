@@ -379,6 +379,17 @@ const historyTests = (test: Test): void => {
     equal((await journal.claimDue({ ...TEN, now: NOW, want: "sends" })).length, 0)
     equal((await claimOne(journal, NOW + LEASE_MS)).attempt?.reference, R2)
   })
+  test("a failed attempt stays watched when the payout is cancelled; one that only waited is not", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), rejected)
+    const again = await journal.claim("default/P1", { owner: "1", now: NOW, leaseMs: LEASE_MS })
+    if (again === undefined) throw new Error("it is free")
+    await reserve(journal, again, R2)
+    await journal.cancel({ payoutId: "default/P1", epoch: again.epoch, at: NOW + 5, by: "asha", reason: "wrong" })
+    const [watched] = await journal.claimDue({ ...TEN, now: NOW + 5, want: "enquiries" })
+    deepEqual(watched?.earlier.map(({ reference }) => reference), [R1])
+    equal(watched?.attempt?.state, "not-sent")
+  })
   const spendOf = (work: Work, limits: readonly SpendLimit[], changes: Partial<SpendRequest> = {}): SpendRequest => ({
     payoutId: work.payout.id,
     epoch: work.epoch,

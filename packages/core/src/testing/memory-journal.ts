@@ -140,7 +140,7 @@ const claims = ({
       row.payout = { ...row.payout, status: "unknown" }
       append(row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } })
     }
-    return { payout: row.payout, attempt: row.attempts.at(-1) ?? null, epoch: row.payout.epoch }
+    return { payout: row.payout, attempt: row.attempts.at(-1) ?? null, earlier: row.attempts.slice(0, -1), epoch: row.payout.epoch }
   }
   const isWanted = (row: Row, { want, now }: ClaimRequest): boolean => {
     const { dueAt, status, rail } = row.payout
@@ -267,7 +267,8 @@ const cancelling = ({ rowOf, fenced, append, patch }: Store): Pick<Synchronous, 
     const live = row.attempts.find((attempt) => attempt.provedFailedAt === null)
     checkCancel(row.payout.status, live?.state, live !== undefined)
     if (live !== undefined) patch(row, live.reference, { state: "not-sent", provedFailedAt: at })
-    row.payout = { ...row.payout, status: "cancelled", dueAt: null, hold: null }
+    const isWatched = row.attempts.some(({ state }) => state === "rejected")
+    row.payout = { ...row.payout, status: "cancelled", dueAt: isWatched ? at : null, hold: null }
     row.spent = null
     row.owner = null
     row.leaseUntil = null

@@ -15,8 +15,11 @@ export const cancelPayout = (sql: Sql, { payoutId, epoch, at, by, reason }: Canc
   giveBack(sql, row)
   const head = appendEvent(sql, row, at, { kind: "cancelled", detail: { by, reason } }, "cancelled")
   sql.all(
-    `UPDATE payouts SET status = 'cancelled', lane = 1, due_at = NULL, look_at = NULL, hold_kind = NULL, hold_reason = NULL,
+    // A failed attempt before it stays watched (MONEY.md, States).
+    `UPDATE payouts SET status = 'cancelled', lane = 1, due_at = iif(${WATCHED}, ?4, NULL), look_at = iif(${WATCHED}, ?4, NULL), hold_kind = NULL, hold_reason = NULL,
        lease_owner = NULL, lease_until = NULL, last_seq = ?2, last_hash = ?3 WHERE no = ?1`,
-    ...[no, head.seq, head.hash]
+    ...[no, head.seq, head.hash, at]
   )
 }
+
+const WATCHED = "EXISTS (SELECT 1 FROM attempts WHERE payout_no = ?1 AND state = 'rejected')"

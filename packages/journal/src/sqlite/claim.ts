@@ -1,5 +1,5 @@
 import type { ClaimRequest, Work } from "@hundi/core"
-import type { Sql, SqlRow } from "../sql.ts"
+import type { Sql, SqlRow, SqlValue } from "../sql.ts"
 import { toAttempt, toPayout } from "./rows.ts"
 import { appendEvent } from "./write.ts"
 
@@ -18,9 +18,11 @@ export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTe
     ...[no, epoch, owner, now + leaseMs]
   )
   // Its first line of history is its acceptance: before a second one there is no attempt.
-  const last = row["last_seq"] === 1 ? undefined : lastAttempt(sql, no, id)
+  const attempts = row["last_seq"] === 1 ? [] : attemptRows(sql, no, id)
+  const last = attempts.at(-1)
+  const earlier = attempts.slice(0, -1).map(toAttempt)
   if (last?.["state"] !== "sending") {
-    return { payout: toPayout({ ...row, epoch }, sql.vault), attempt: last === undefined ? null : toAttempt(last), epoch }
+    return { payout: toPayout({ ...row, epoch }, sql.vault), attempt: last === undefined ? null : toAttempt(last), earlier, epoch }
   }
   const unknownSince = last["unknown_since"] ?? now
   sql.all(
@@ -30,10 +32,8 @@ export const claimRow = (sql: Sql, row: SqlRow, { owner, now, leaseMs }: ClaimTe
   const head = appendEvent(sql, row, now, { kind: "unknown", detail: { reason: "lease-lapsed" } }, "unknown")
   sql.all("UPDATE payouts SET status = 'unknown', lane = 1, last_seq = ?2, last_hash = ?3 WHERE no = ?1", no, head.seq, head.hash)
   const attempt = toAttempt({ ...last, state: "unknown", unknown_since: unknownSince, epoch })
-  return { payout: toPayout({ ...row, epoch, status: "unknown" }, sql.vault), attempt, epoch }
+  return { payout: toPayout({ ...row, epoch, status: "unknown" }, sql.vault), attempt, earlier, epoch }
 }
 
-const lastAttempt = (sql: Sql, no: SqlRow[string], id: string): SqlRow | undefined => {
-  const [row] = sql.all("SELECT * FROM attempts WHERE payout_no = ?1 ORDER BY number DESC LIMIT 1", no)
-  return row === undefined ? undefined : { ...row, payout_id: id }
-}
+const attemptRows = (sql: Sql, no: SqlValue, id: string): readonly SqlRow[] =>
+  sql.all("SELECT * FROM attempts WHERE payout_no = ?1 ORDER BY number", no).map((row) => ({ ...row, payout_id: id }))

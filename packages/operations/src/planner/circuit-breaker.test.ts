@@ -14,7 +14,8 @@ const workOf = (payoutId: string, rail: Payout["rail"] = "imps", epoch = 1): Wor
   const beneficiary = { name: new Sensitive("Asha Rao", 0), accountNumber: new Sensitive("000123456789"), ifsc: "TEST0000001" }
   const order = { tenant: "default", payoutId, idempotencyKey: payoutId, amountPaise: 10_050n, remark: "", operation: "o", rail, beneficiary }
   const kept = { status: "queued" as const, fingerprint: "f", createdAt: 0, dueAt: 0, epoch, reviewReason: null, hold: null, beneficiaryHash: "b" }
-  return { payout: { id: payoutId, ...order, ...kept }, attempt: null, epoch }
+  return { payout: { id: payoutId, ...order, ...kept }, attempt: null,
+  earlier: [], epoch }
 }
 
 /** Two workers on one database and one clock. */

@@ -8,7 +8,8 @@ const workOf = (rail: Payout["rail"] = "neft"): Work => {
   const beneficiary = { name: new Sensitive("Asha Rao", 0), accountNumber: new Sensitive("000123456789"), ifsc: "TEST0000001" }
   const order = { tenant: "default", payoutId: "P1", idempotencyKey: "P1", amountPaise: 10_050n, remark: "rent", operation: "o", rail, beneficiary }
   const kept = { id: "default/P1", status: "queued" as const, fingerprint: "f", createdAt: 0, dueAt: 0, epoch: 1, reviewReason: null, hold: null, beneficiaryHash: "b" }
-  return { payout: { ...order, ...kept }, attempt: null, epoch: 1 }
+  return { payout: { ...order, ...kept }, attempt: null,
+  earlier: [], epoch: 1 }
 }
 
 describe("createWindowGate", () => {

@@ -26,7 +26,8 @@ const workOf = (id: string, epoch = 1, hold: Payout["hold"] = null, rail: Payout
   const order = { tenant: "default", payoutId: id, idempotencyKey: id, amountPaise: 10_050n, remark: "", operation: "o", rail, beneficiary }
   return {
     payout: { id, ...order, status: "queued", fingerprint: "f", createdAt: 0, dueAt: 0, epoch, reviewReason: null, hold, beneficiaryHash: "b" },
-    ...{ attempt: null, epoch }
+    ...{ attempt: null,
+  earlier: [], epoch }
   }
 }
 
