@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { composite } from "@hundi/catalog/composite"
-import { createBank, type Sealer, type Transport } from "@hundi/core"
-import { openSqliteJournal } from "@hundi/journal/sqlite"
 import type { BenchResult } from "./main.ts"
 import { median } from "./rates.ts"
+import { openStubBank } from "./stub-bank.ts"
 
 const ROUNDS = 5
 const PAYOUTS_A_ROUND = 4000
@@ -18,7 +16,7 @@ const COMMITS_A_PAYOUT = 4
 export const benchPipeline = async (say: (line: string) => void): Promise<BenchResult> => {
   const folder = mkdtempSync(join(tmpdir(), "hundi-bench-"))
   try {
-    const { bank, journal } = openBank(join(folder, "journal.sqlite"))
+    const { bank, journal } = openStubBank(join(folder, "journal.sqlite"))
     const loops = openLoops(join(folder, "loops.sqlite"))
     await payRound(bank, "warm", 2000)
     const [ours, alone, grouped]: [number[], number[], number[]] = [[], [], []]
@@ -76,41 +74,7 @@ const openLoops = (path: string) => {
   }
 }
 
-/** Answers at once, as the bank would: paid, with the reference it was given. */
-const transport: Transport = {
-  send: async ({ body }) => {
-    const { sealed } = JSON.parse(body) as { readonly sealed: { readonly tranRefNo: string } }
-    const reply = { success: true, ActCode: "0", response: "Transaction Successful", BankRRN: "600000000001", TransRefNo: sealed.tranRefNo }
-    return { kind: "reply", status: 200, body: JSON.stringify({ sealed: reply }) }
-  }
-}
-
-const clearSealer: Sealer = {
-  seal: async (value) => JSON.stringify({ sealed: value }),
-  open: async (body) => ({ sealed: true, value: (JSON.parse(body) as { readonly sealed: unknown }).sealed })
-}
-
-const openBank = (path: string) => {
-  const journal = openSqliteJournal(path)
-  const bank = createBank({
-    transport,
-    sealer: clearSealer,
-    journal,
-    families: { composite },
-    settings: {
-      partner: { bcId: "IBCTST00000", passCode: "<secret>", senderName: "BENCH", mobile: "9999900000", retailerCode: "rcode" },
-      apiKey: "bench",
-      environment: "T",
-      instance: "01",
-      owner: "01",
-      fingerprintKey: new Uint8Array(32).fill(3),
-      bankTimeoutMs: 30_000
-    }
-  })
-  return { bank, journal }
-}
-
-const payRound = async (bank: ReturnType<typeof openBank>["bank"], name: string, count: number): Promise<number> => {
+const payRound = async (bank: ReturnType<typeof openStubBank>["bank"], name: string, count: number): Promise<number> => {
   const orders = Array.from({ length: count }, (_, index) => ({
     payoutId: `${name}-${index}`,
     amountPaise: BigInt(100 + index),

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util"
 import { benchEnvelope } from "./bench-envelope.ts"
 import { benchPipeline } from "./bench-pipeline.ts"
 import { benchSimulator } from "./bench-simulator.ts"
+import { benchWake } from "./bench-wake.ts"
 import { benchWorker } from "./bench-worker.ts"
 
 /** One benchmark's last line; `ratio` is ours over limit. */
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<
   envelope: benchEnvelope,
   worker: benchWorker,
   pipeline: benchPipeline,
+  wake: benchWake,
   simulator: benchSimulator
 }
 
@@ -29,6 +31,7 @@ const HELP = `bench NAME [--json]: one benchmark against its limit, interleaved 
             limit: one raw RSA-4096 private operation and four synchronous commits a payout
   pipeline  core and journal alone: cryptography and bank stubbed in the process, SQLite FULL, 64 payouts at a time, group commit;
             goal: 4,000; limits: four bare commits a payout, one by one, and 64 payouts to a commit
+  wake      how long after its time a scheduled payout is claimed, 99th of a hundred, ms; limit: 50 ms
   simulator plain IMPS payments a second of the simulated bank as a library, without cryptography; goal: 10,000;
             limit: reading the same bodies and keeping them in a Map`
 
