@@ -1,4 +1,6 @@
+export { type AnyCallback, type Callback, type CallbackSeal, type Deadline, deadlineOf, defineCallback, isCallback } from "./callback.ts"
 export * from "./declaration.ts"
 export { impsLadder, type Ladder, neftLadder, rtgsLadder, upiLadder } from "./ladder.ts"
-export { formatRupees, parseRupees, Rupees } from "./schema/rupees.ts"
-export { ACCOUNT_NUMBER, AccountNumber, Code, IFSC, Ifsc, IstCompactTime, REFERENCE, Reference, UPI_ADDRESS, UpiAddress, UsDate } from "./schema/fields.ts"
+export { formatRupees, GroupedRupees, parseRupees, Rupees, SignedRupees } from "./schema/rupees.ts"
+export { CreditDate, DashDate, DashTime, Instant, IsoDate, PlainDate, ShortTime, SlashDate, UsDate } from "./schema/dates.ts"
+export { ACCOUNT_NUMBER, AccountNumber, Code, IFSC, Ifsc, IstCompactTime, REFERENCE, Reference, UPI_ADDRESS, UpiAddress } from "./schema/fields.ts"

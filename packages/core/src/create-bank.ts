@@ -1,21 +1,17 @@
-import type { AnyCodec, AnyDeclaration, AnyMoney, Read, Enquiry, Money } from "@hundi/catalog"
+import type { AnyCodec, AnyDeclaration, AnyMoney, Read } from "@hundi/catalog"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
+import { type Client, type Family, methodsOf, payable, type Run, whyNot } from "./bank-methods.ts"
 import { callRead } from "./call-read.ts"
 import { createDueWatch } from "./due-watch.ts"
-import type { PayoutView } from "./journal.ts"
 import { HundiError } from "./hundi-error.ts"
 import type { Journal } from "./journal.ts"
-import type { PayoutInput } from "./payout-input.ts"
 import { makePayouts, type Payouts } from "./payouts.ts"
 import type { Sealer, Transport } from "./ports.ts"
 import { type LoopOptions, makeLane } from "./run-loop.ts"
 import { JournalService, type PayoutServices, SealerService, type Settings, SettingsService, TransportService } from "./services.ts"
-
-/** Declarations by the name a user calls them. */
-export type Family = Readonly<Record<string, AnyDeclaration>>
 
 /** What `createBank` needs. */
 export interface BankOptions<F extends Readonly<Record<string, Family>>> {
@@ -30,19 +26,9 @@ export interface BankOptions<F extends Readonly<Record<string, Family>>> {
   readonly context?: Context.Context<never>
 }
 
-/** A declaration as a method: money goes through the journal, all else is a call. */
-export type Method<D> =
-  D extends Money<infer _I, infer _O>
-    ? (order: PayoutInput) => Promise<PayoutView>
-    : D extends Enquiry<infer I, infer O>
-      ? (request: I["Type"]) => Promise<O["Type"]>
-      : D extends Read<infer I, infer O>
-        ? (request: I["Type"]) => Promise<O["Type"]>
-        : never
-
 /** The families as clients, the payouts, and the loop that does what is due. */
 export type Bank<F extends Readonly<Record<string, Family>>> = {
-  readonly [K in keyof F]: { readonly [M in keyof F[K]]: Method<F[K][M]> }
+  readonly [K in keyof F]: Client<F[K]>
 } & {
   readonly payouts: Payouts
   /** Any call that moves no money, such as one of `defineListed`, without a family around it. */
@@ -67,25 +53,19 @@ export interface RunningBank {
 export const createBank = <const F extends Readonly<Record<string, Family>>>(options: BankOptions<F>): Bank<F> => {
   checkSettings(options.settings)
   checkRails(options)
-  const moneyById = new Map<string, AnyMoney>()
-  for (const family of Object.values(options.families)) {
-    for (const declaration of Object.values(family)) if (declaration.moves === "money") moneyById.set(declaration.id, declaration)
-  }
+  const moneyById = new Map(payable(options.families).map((money): [string, AnyMoney] => [money.id, money]))
   const cut = new AbortController()
   const context = servicesOf(options, cut.signal)
-  const run = <A>(effect: Effect.Effect<A, HundiError, PayoutServices>): Promise<A> => Effect.runPromiseWith(context)(effect)
+  const run: Run = (effect) => Effect.runPromiseWith(context)(effect)
   const payouts = makePayouts({ run, settings: options.settings, moneyById })
 
-  const families = Object.fromEntries(
-    Object.entries(options.families).map(([name, family]) => [
-      name,
-      Object.fromEntries(Object.entries(family).map(([verb, declaration]) => [verb, methodOf(declaration, run, payouts)]))
-    ])
-  )
+  const families = Object.fromEntries(Object.entries(options.families).map(([name, family]) => [name, methodsOf(family, run, payouts)]))
   const start = (loop: Partial<LoopOptions> & Pick<LoopOptions, "onFault">): RunningBank =>
     startLoop(context, moneyById, { sends: 16, enquiries: 4, pollMs: 500, ...loop }, cut)
   const call = async (api: AnyDeclaration, request: unknown): Promise<unknown> => {
     if (api.moves !== "nothing") throw new HundiError("CONFIGURATION", `${api.id} moves money: give it to createBank in a family`)
+    const refusal = whyNot(api)
+    if (refusal !== undefined) throw new HundiError("CONFIGURATION", `${api.id}: ${refusal}`)
     return run(callRead(api, request))
   }
   return { ...families, payouts, call, start } as unknown as Bank<F>
@@ -104,22 +84,14 @@ const checkSettings = ({ environment, instance, fingerprintKey, bankTimeoutMs }:
 
 /** A rail whose facts are missing would be found out at its first payout, as a body that cannot be made. */
 const checkRails = ({ families, settings: { partner } }: BankOptions<Readonly<Record<string, Family>>>): void => {
-  for (const { id, ...declaration } of Object.values(families).flatMap((family) => Object.values(family))) {
-    if (declaration.moves !== "money") continue
-    const needed = declaration.rail === "upi" ? "upi" : declaration.rail === "neft" || declaration.rail === "rtgs" ? "corporate" : undefined
+  for (const { id, rail } of payable(families)) {
+    const needed = rail === "upi" ? "upi" : rail === "neft" || rail === "rtgs" ? "corporate" : undefined
     if (needed !== undefined && partner[needed] === undefined) {
       const [field, rule] = [`partner.${needed}`, `needed by ${id}`]
       throw new HundiError("CONFIGURATION", `settings.${field}: ${rule}`, { reason: { _tag: "InvalidSetting", field, rule } })
     }
   }
 }
-
-type Run = <A>(effect: Effect.Effect<A, HundiError, PayoutServices>) => Promise<A>
-
-const methodOf = (declaration: AnyDeclaration, run: Run, payouts: Payouts) =>
-  declaration.moves === "money"
-    ? (order: PayoutInput) => payouts.pay(order, declaration.id)
-    : (request: unknown) => run(callRead(declaration, request))
 
 const servicesOf = (options: BankOptions<Readonly<Record<string, Family>>>, stopping: AbortSignal): Context.Context<PayoutServices> => {
   const base = Context.empty().pipe(

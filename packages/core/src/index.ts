@@ -1,4 +1,7 @@
-export { type Bank, type BankOptions, createBank, type Family, type Method, type RunningBank } from "./create-bank.ts"
+export type { CallbackReply } from "./answer-callback.ts"
+export { type Client, type Family, type Member, membersOf, type Method, type PagedMethod, whyNot } from "./bank-methods.ts"
+export { bankBodyOf } from "./call-read.ts"
+export { type Bank, type BankOptions, createBank, type RunningBank } from "./create-bank.ts"
 export * from "./domain.ts"
 export { asHundiError, HundiError, type HundiErrorCode, type HundiReason, invalid } from "./hundi-error.ts"
 export * from "./journal.ts"

@@ -26,4 +26,8 @@ export interface Sealer {
   readonly seal: (value: unknown) => Promise<string>
   /** `sealed: false` marks a reply that the bank sent in plain JSON. Rejects when the body cannot be opened. */
   readonly open: (body: string) => Promise<{ readonly sealed: boolean; readonly value: unknown }>
+  /** For calls by RSA alone (`seal: "rsa"`): corporate banking, merchant UPI of the first generation. Without it they are refused. */
+  readonly sealAsymmetric?: (value: unknown) => Promise<string>
+  /** Opens what such calls answer: Base64 of RSA blocks. */
+  readonly openAsymmetric?: (body: string) => Promise<{ readonly sealed: boolean; readonly value: unknown }>
 }

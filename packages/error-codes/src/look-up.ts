@@ -17,12 +17,14 @@ import { codeText, normaliseCode } from "./normalise-code.ts"
  * lookUp("upi", "pay", "00ZM").class // "rejected": wrong MPIN
  * lookUp("imps", "pay", "8000").family // "gateway"
  * lookUp("imps", "status", "8000").class // "unknown": the enquiry failed, not the payment
+ * lookUp("merchant-upi", "manage", "92").next // "The call was taken, and it pays nothing by itself: ..."
  * lookUp("imps", "pay", "new code").listed // false
  */
 export const lookUp = (family: CodeFamily, call: CodeCall, code: string | number): CodeRecord => {
   const found = findListed(family, call, code) ?? (withGateway.has(family) ? findListed("gateway", call, code) : undefined)
   if (found === undefined) return describeUnlisted(family, call, code)
-  return call === "enquiry" ? withoutProof(found) : found
+  if (call === "enquiry") return withoutProof(found)
+  return call === "manage" && ofPayments.has(found.family) ? withoutPayment(found) : found
 }
 
 /** Eazypay's hosted page and the client's own e-Collection answers do not pass the gateway. */
@@ -88,6 +90,18 @@ const withoutProof = (record: CodeRecord): CodeRecord =>
         ? "The enquiry worked: read the payment's own outcome in the reply, and take this code as no proof."
         : "This is about the enquiry, not about the payment: ask again, and do not pay again."
   })
+
+/** Families whose records speak of a payment. */
+const ofPayments: ReadonlySet<CodeFamily> = new Set<CodeFamily>(["imps", "upi", "cib", "bulk-file", "merchant-upi"])
+
+/** Such a code in the reply to a call that moves no money: its success and its waiting are those of the call alone. */
+const withoutPayment = (record: CodeRecord): CodeRecord => {
+  const isTaken = record.class === "success" || record.class === "pending"
+  if (record.call !== "pay" && !isTaken) return record
+  return Object.freeze({ ...record, call: "manage", ...(isTaken ? { next: MANAGED } : {}) })
+}
+
+const MANAGED = "The call was taken, and it pays nothing by itself: what comes of it is told by its status call or by a callback."
 
 /** Longest unlisted code that is kept: a code is short, and a longer text may be a whole reply with personal data in it. */
 const longestUnlistedCode = 64

@@ -8,8 +8,8 @@ import { migrate } from "./sqlite/migrations.ts"
 import { createSqlJournal } from "./sqlite/sql-journal.ts"
 
 const BUSY_MS = 5000
-/** 16 MB: pages that are written over and over go to the file once. */
-const CHECKPOINT_PAGES = 4000
+/** 2 MB: a checkpoint is over within some milliseconds, and nothing that is due waits longer for it. */
+const CHECKPOINT_PAGES = 500
 const CACHE_KIB = 65_536
 
 /** How a journal is opened. */

@@ -28,6 +28,7 @@ export {
   type ControlsPolicy,
   type DayLimit,
   defaultPolicy,
+  type DropPolicy,
   type NewBeneficiaryPolicy,
   type VelocityLimit
 } from "./controls/policy.ts"

@@ -1,112 +1,112 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { openSqliteJournal } from "@hundi/journal/sqlite"
-import { makeFile } from "./make-file.ts"
-import { runWorker, startWorker, type Home, type Summary } from "./run-worker.ts"
-import { startBankSim } from "./start-bank-sim.ts"
+import { makeRandom } from "./leaks/random.ts"
+import { audit, type Verdict } from "./crash/audit.ts"
+import { finish, type Finish } from "./crash/finish.ts"
+import { killLoop, type KillRun, READY_TO_SERVE } from "./crash/kill-loop.ts"
+import { createOrderDesk } from "./crash/place-orders.ts"
+import { type Home, prepareHome } from "./crash/prepare-home.ts"
+import { type HarshBank, startHarshBank } from "./crash/start-harsh-bank.ts"
+import { endLives, startLife } from "./crash/worker-life.ts"
 
-/** What is left after the last restart (MONEY.md: lost, stuck, double pay). */
-export interface CrashResult {
+/** What is left after the last life. */
+export interface CrashResult extends Verdict, Finish {
   readonly kills: number
-  /** Kills that fell while payouts were in flight: attempts found in `sending` by the next life. */
-  readonly recovered: number
-  readonly doublePays: number
-  readonly lost: number
-  readonly stuck: number
-  readonly summary: Summary
+  readonly seed: number
+  /** Distinct payouts of the files, and orders over HTTP that a worker took on. */
+  readonly fromFiles: number
+  readonly overHttp: number
+  /** Answers that no worker should give, and counts that do not add up. */
+  readonly surprises: readonly string[]
+  readonly elapsedMs: number
 }
 
-interface LedgerRow {
-  readonly tranRefNo: string
-  readonly state: string
-}
-
-/** Pays a file with a worker that is killed (SIGKILL) `kills` times at random moments and started again; then lets it finish. */
-export const crashRun = async (options: {
+/** How a run is made. The seed decides the moments of the kills and all amounts; what the processes do in between is their own. */
+export interface CrashOptions {
   readonly kills: number
-  readonly rows: number
-  readonly port: number
-  readonly random: () => number
+  readonly seed: number
   readonly say: (line: string) => void
-}): Promise<CrashResult> => {
-  const folder = mkdtempSync(join(tmpdir(), "hundi-crash-"))
-  const sim = await startBankSim(join(folder, "bank"))
-  try {
-    const sample = makeFile(options.rows, "K")
-    const home: Home = { state: join(folder, "state"), bankUrl: sim.url, port: options.port, file: join(folder, "payouts.csv") }
-    writeFileSync(home.file, sample.csv)
-    for (let kill = 1; kill <= options.kills; kill++) {
-      // Twice the even share, drawn evenly: on average the kills use the whole file up.
-      const debits = await killAtRandom(home, (2 * options.rows) / (options.kills + 1), options.random)
-      options.say(`kill ${kill} of ${options.kills}, after ${debits} debits`)
-    }
-    const { summary } = await runWorker(home)
-    const verdict = await compare(home, sample.ids, await readLedger(sim.url))
-    return { kills: options.kills, ...verdict, summary }
-  } finally {
-    await sim.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 /**
- * Starts the worker and kills it somewhere in its share of the file: after a random number of further debits, or, when there are
- * none left, at a random moment of its enquiries. Returns how many debits this life made.
+ * Real worker processes on one SQLite journal are killed (SIGKILL) `kills` times at random moments and started again, over a mixed file
+ * and orders over HTTP on every rail; then they finish, and the journal is held against the bank's ledger.
+ * @throws Error when a worker or the bank cannot be started
+ * @example
+ * const result = await crashRun({ kills: 50, seed: 1, say: console.log })
+ * console.log(isClean(result))
  */
-const killAtRandom = async (home: Home, share: number, random: () => number): Promise<number> => {
-  const before = (await readLedger(home.bankUrl)).length
-  const debits = Math.ceil(random() * share)
-  const child = startWorker(home)
-  const life = { isOver: false }
-  const ended = new Promise<void>((resolve) =>
-    child.once("exit", () => {
-      life.isOver = true
-      resolve()
+export const crashRun = async ({ kills, seed, say }: CrashOptions): Promise<CrashResult> => {
+  const startedAt = performance.now()
+  const home = await prepareHome()
+  const bank = await startHarshBank(home.bankKeys, seed, home.cache)
+  try {
+    await warmUp(home, bank)
+    const [random, desk] = [makeRandom(seed), createOrderDesk(bank.now)]
+    const run: KillRun = { home, bankUrl: bank.url, random, desk, chunks: [], left: kills, onKill: countKills({ kills, bank, say }) }
+    await killLoop(run)
+    const journal = openSqliteJournal(home.journal)
+    const ended = await finish(run, bank, journal, say)
+    const ids = run.chunks.flatMap((chunk) => chunk.ids)
+    const verdict = await audit({
+      journal,
+      ledger: await bank.ledger(),
+      seen: await bank.seen(),
+      taken: [...ids, ...desk.taken().map(({ id }) => id)],
+      cancelled: desk.cancelled(),
+      mayReturn: (account) => account.startsWith(RETURNED_LATER)
     })
-  )
-  const latest = Date.now() + LONGEST_LIFE_MS
-  while (!life.isOver && Date.now() < latest && (await readLedger(home.bankUrl)).length < before + debits) await sleep(20)
-  await sleep(random() * 20)
-  child.kill("SIGKILL")
-  await ended
-  return (await readLedger(home.bankUrl)).length - before
+    await journal.close()
+    const surprises = [...desk.surprises(), ...(await addUp(run, ended))]
+    const [fromFiles, overHttp] = [ids.length, desk.taken().length]
+    return { kills, seed, fromFiles, overHttp, ...verdict, ...ended, surprises, elapsedMs: Math.round(performance.now() - startedAt) }
+  } finally {
+    endLives()
+    await bank.stop()
+    home.remove()
+  }
 }
 
-const LONGEST_LIFE_MS = 8000
+/** Nobody paid twice, nothing lost or stuck, the books agree, the chains hold. */
+export const isClean = ({ doublePaid, lost, stuck, differences, sentTwice, surprises, audit: { ok } }: CrashResult): boolean =>
+  ok && [doublePaid, lost, stuck, differences, sentTwice, surprises].every((found) => found.length === 0)
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+/** "Settled, then reversed at calendar T+1" (CONTRACTS.md, magic accounts). */
+const RETURNED_LATER = "999000000040"
 
-const readLedger = async (url: string): Promise<readonly LedgerRow[]> =>
-  ((await (await fetch(`${url}/_sim/ledger`)).json()) as { readonly debits: readonly LedgerRow[] }).debits
+/** A first life, ended politely: it makes the journal and registers with the bank, and Node keeps what it compiled. */
+const warmUp = async (home: Home, bank: HarshBank): Promise<void> => {
+  const life = startLife(home, bank.url, ["serve"], READY_TO_SERVE)
+  if ((await life.ready) === undefined) throw new Error(`the worker does not start: ${life.stderr()}`)
+  life.kill("SIGTERM")
+  await life.ended
+}
 
-const FINAL = new Set(["settled", "failed", "reversed", "cancelled", "review"])
+const SAY_EVERY_MS = 5000
+/** Every third kill the bank's clock goes on by more than the first rung of IMPS: enquiries are killed as well. Less than a lease. */
+const NUDGE_EVERY = 3
+const NUDGE_MS = 6000
 
-const compare = async (
-  home: Home,
-  ids: readonly string[],
-  ledger: readonly LedgerRow[]
-): Promise<Omit<CrashResult, "kills" | "summary">> => {
-  const journal = openSqliteJournal(join(home.state, "journal.sqlite"))
-  const standing = new Map<string, number>()
-  for (const row of ledger) if (row.state !== "reversed") standing.set(row.tranRefNo, (standing.get(row.tranRefNo) ?? 0) + 1)
-  const known = new Set<string>()
-  const found = { recovered: 0, doublePays: 0, lost: 0, stuck: 0 }
-  for (const id of ids) {
-    const view = await journal.get(`default/${id}`)
-    if (view === undefined || view.events.length < 2) {
-      found.lost++
-      continue
-    }
-    for (const attempt of view.attempts) known.add(attempt.reference)
-    if (view.events.some((event) => event.detail["reason"] === "lease-lapsed")) found.recovered++
-    if (view.attempts.reduce((sum, attempt) => sum + (standing.get(attempt.reference) ?? 0), 0) > 1) found.doublePays++
-    const dueSoon = view.payout.dueAt !== null
-    if (!FINAL.has(view.payout.status) && !dueSoon) found.stuck++
+const countKills = ({ kills, bank, say }: Pick<CrashOptions, "kills" | "say"> & { readonly bank: HarshBank }) => {
+  const startedAt = performance.now()
+  let [done, saidAt] = [0, startedAt]
+  return async (): Promise<void> => {
+    done++
+    if (done % NUDGE_EVERY === 0) await bank.advance(NUDGE_MS)
+    const now = performance.now()
+    if (now - saidAt < SAY_EVERY_MS && done < kills) return
+    saidAt = now
+    const secondsLeft = Math.round((((now - startedAt) / done) * (kills - done)) / 1000)
+    say(`kill ${done} of ${kills}; the bank has seen ${(await bank.seen()).size} payments; about ${secondsLeft} s of kills left`)
   }
-  found.lost += ledger.filter((row) => !known.has(row.tranRefNo)).length
-  const altered = await journal.verify()
-  if (altered.length > 0) throw new Error(`the history of ${altered.length} payouts does not verify`)
-  await journal.close()
-  return found
+}
+
+/** The last run over all files must know each of their payouts, and refuse the same rows as ever. */
+const addUp = async ({ chunks, desk }: KillRun, { summary }: Finish): Promise<readonly string[]> => {
+  const expected: Readonly<Record<string, number>> = {
+    payouts: chunks.reduce((sum, { ids }) => sum + ids.length, 0),
+    invalid: chunks.reduce((sum, { invalid }) => sum + invalid, 0),
+    doublePaid: 0
+  }
+  const wrong = Object.entries(expected).flatMap(([name, count]) => (summary[name] === count ? [] : [`${name}: ${summary[name]}, not ${count}`]))
+  return desk.openCount() === 0 ? wrong : [...wrong, `${desk.openCount()} orders over HTTP never came through`]
 }

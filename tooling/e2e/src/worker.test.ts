@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { crashRun } from "./crash-run.ts"
 import { makeFile } from "./make-file.ts"
 import { type Home, runWorker, type Summary } from "./run-worker.ts"
 import { startBankSim } from "./start-bank-sim.ts"
@@ -47,14 +46,4 @@ describe("one command pays a real file, each payout exactly once", () => {
     const after = ((await (await fetch(`${sim.url}/_sim/ledger`)).json()) as { debits: unknown[] }).debits
     expect(after).toHaveLength(debits.length)
   }, 180_000)
-})
-
-describe("kill -9 at random moments", () => {
-  it("ten times during a file: nobody is paid twice, nothing is lost or stuck", async () => {
-    const result = await crashRun({ kills: 10, rows: 500, port: 4181, random: Math.random, say: () => undefined })
-    expect(result).toMatchObject({ kills: 10, doublePays: 0, lost: 0, stuck: 0 })
-    expect(sum(result.summary)).toBe(result.summary.payouts)
-    // Some kills must have fallen between the mark and the outcome, or this test proves little.
-    expect(result.recovered).toBeGreaterThan(0)
-  }, 240_000)
 })

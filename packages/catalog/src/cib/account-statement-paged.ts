@@ -9,7 +9,7 @@ const Request = Schema.Struct({
   isContinued: Schema.Literals(["Y", "N"]),
   after: Schema.optionalKey(Schema.String)
 }).check(Schema.makeFilter((request: { readonly isContinued: string; readonly after?: string }) =>
-  request.isContinued === "Y" && !request.after ? { path: ["after"], issue: "a further page needs the last one's LASTTRID" } : undefined
+  request.isContinued === "Y" && !request.after ? { path: ["after"], issue: "a further page needs the \`last\` of the page before" } : undefined
 )).pipe(Schema.encodeKeys({ ...statementNames, isContinued: "CONFLG", after: "LASTTRID" }))
 
 const Response = driftingReply(
@@ -44,7 +44,8 @@ export const accountStatementPaged = read({
       RESPONSE: "SUCCESS",
       LASTTRID: "S2",
       Record: [
-        { TRANSACTIONID: "S2", TXNDATE: "31-01-2030 10:15:00", AMOUNT: "1.00", TYPE: "CR", BALANCE: "1,001.00", REMARKS: "" }
+        { TRANSACTIONID: "S2", TXNDATE: "31-01-2030 10:15:00", AMOUNT: "1.00", TYPE: "CR", BALANCE: "1,001.00", REMARKS: "" },
+        { TRANSACTIONID: "S3", TXNDATE: "31-01-2030 10:20:00", AMOUNT: "1.00", TYPE: "DR", BALANCE: "1,000.00", REMARKS: "" }
       ]
     }
   },

@@ -1,8 +1,9 @@
 import * as Schema from "effect/Schema"
-import { read } from "../declaration.ts"
+import { paged, read } from "../declaration.ts"
+import { accountStatementPaged } from "./account-statement-paged.ts"
 import { manageCodes, sampleCaller } from "./caller.ts"
 import { driftingReply, errorFields, errorNames, text } from "./drifting-reply.ts"
-import { statementFields, statementNames, StatementRecords } from "./statement-record.ts"
+import { recordsOf, statementFields, statementNames, StatementRecords } from "./statement-record.ts"
 
 const Response = driftingReply(
   {
@@ -15,8 +16,7 @@ const Response = driftingReply(
   }
 )
 
-/** An account's statement in one piece. The reply is long and comes in a hybrid envelope even to a request by RSA alone. */
-export const accountStatement = read({
+const inOnePiece = read({
   id: "cib.accountStatement",
   repeat: "when-lost",
   family: "cib",
@@ -42,4 +42,17 @@ export const accountStatement = read({
   },
   codes: manageCodes,
   source: { doc: ["facts/composite-and-cib.json cib.accountStatement"], trust: "public" }
+})
+
+/**
+ * An account's statement in one piece. The reply is long and comes in a hybrid envelope even to a request by RSA alone.
+ * `bank.cib.statement.all` asks page by page instead, with `accountStatementPaged`.
+ */
+export const accountStatement = paged(inOnePiece, {
+  call: accountStatementPaged,
+  start: (request) => ({ ...request, isContinued: "N" as const }),
+  next: (asked, { last }) => (last ? { ...asked, isContinued: "Y" as const, after: last } : undefined),
+  lines: recordsOf,
+  refused: ({ response, code, gatewayCode, records }) =>
+    gatewayCode ?? (code || undefined) ?? (/^success$/i.test(response ?? "success") || records !== undefined ? undefined : (response ?? undefined))
 })

@@ -1,6 +1,8 @@
 import * as Schema from "effect/Schema"
 import { read } from "../declaration.ts"
+import { ShortTime } from "../schema/dates.ts"
 import { AccountNumber } from "../schema/fields.ts"
+import { SignedRupees } from "../schema/rupees.ts"
 import { callerFields, callerNames, manageCodes, sampleCaller } from "./caller.ts"
 import { driftingReply, errorFields, errorNames, text } from "./drifting-reply.ts"
 
@@ -10,16 +12,17 @@ const Request = Schema.Struct({ ...callerFields, accountNumber: AccountNumber })
 
 const Response = driftingReply(
   {
-    response: text, aggrId: text, corpId: text, userId: text, urn: text, accountNumber: text, at: text, balance: text, currency: text,
+    response: text, aggrId: text, corpId: text, userId: text, urn: text, accountNumber: text,
+    at: Schema.optionalKey(Schema.NullOr(ShortTime)), balancePaise: Schema.optionalKey(Schema.NullOr(SignedRupees)), currency: text,
     message: text, ...errorFields
   },
   {
     response: ["RESPONSE"], aggrId: ["AGGR_ID"], corpId: ["CORP_ID"], userId: ["USER_ID"], urn: ["URN"], accountNumber: ["ACCOUNTNO"],
-    at: ["DATE"], balance: ["EFFECTIVEBAL"], currency: ["CURRENCY"], message: ["MESSAGE"], ...errorNames
+    at: ["DATE"], balancePaise: ["EFFECTIVEBAL"], currency: ["CURRENCY"], message: ["MESSAGE"], ...errorNames
   }
 )
 
-/** What is in an account. `balance` is rupees as the bank writes them (`parseRupees` reads them), `at` is DD/MM/YY HH:MM:SS in India. */
+/** What is in an account: `balancePaise` may be below zero, `at` is when the bank looked, ms since 1970 (UTC). */
 export const balanceInquiry = read({
   id: "cib.balanceInquiry",
   repeat: "when-lost",

@@ -64,5 +64,6 @@ export const bulkPayment = money({
     rrn: reply.fileSequenceNumber || undefined
   }),
   enquiry: { status: reverseMis },
-  ladder: neftLadder
+  ladder: neftLadder,
+  needs: "a file of payments and a one-time password"
 })

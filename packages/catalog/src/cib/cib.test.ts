@@ -1,9 +1,12 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
+import type { AnyDeclaration, AnyMoney } from "../declaration.ts"
+import * as declared from "./declared.ts"
 import { bulkRowsOf, cib, recordsOf } from "./index.ts"
 
-const all = Object.values(cib)
+/** Those of the collected facts: others come from documents of their own. */
+const all = Object.values(declared as Record<string, AnyDeclaration>).filter(({ source }) => source.doc[0]?.startsWith("facts/"))
 const corporate = {
   corpId: "TESTCORP", userId: "USER1", urn: "URN0000001", aggrId: "AGGR0000", aggrName: "TESTAGGR", debitAccount: "000000000009"
 }
@@ -44,7 +47,7 @@ describe("the declarations of corporate banking", () => {
   })
 
   it("name an enquiry and a ladder wherever money moves", () => {
-    const moving = all.filter((one) => one.moves === "money")
+    const moving = all.filter((one): one is AnyMoney => one.moves === "money")
     expect(moving.map(({ id }) => id).sort()).toEqual([
       "cib.bulkPayment", "cib.schedulePayment", "cib.transaction", "cib.transaction.beneId", "cib.transactionOtp"
     ])
@@ -134,10 +137,36 @@ describe("replies of CIB", () => {
     const line = { TRANSACTIONID: "S1", AMOUNT: "1.00", BALANCE: "1,00,000.00" }
     const linesOf = (body: object) => recordsOf(read(cib.statement, body))
     expect(linesOf({ RESPONSE: "SUCCESS" })).toEqual([])
-    expect(linesOf({ Record: line })).toEqual([{ id: "S1", amount: "1.00", balance: "1,00,000.00" }])
+    expect(linesOf({ Record: line })).toEqual([{ id: "S1", amountPaise: 100n, balancePaise: 10_000_000n }])
+    expect(linesOf({ Record: null })).toEqual([])
     expect(linesOf({ Record: [line, line] })).toHaveLength(2)
     expect(recordsOf(read(cib.statementPage, { LISTTRID: "S1", Record: [line] }))).toHaveLength(1)
     expect(read(cib.statementPage, { LISTTRID: "S1" })).toEqual({ last: "S1" })
+  })
+
+  it("read the clock, the day and the digit grouping of a line", () => {
+    const body = { TXNDATE: "31-01-2030 10:15:00", VALUEDATE: "31-01-2030", AMOUNT: "1,00,000.5", BALANCE: "-12,34,567.89" }
+    expect(recordsOf(read(cib.statement, { Record: body }))).toEqual([
+      { at: Date.UTC(2030, 0, 31, 4, 45), valueDate: "2030-01-31", amountPaise: 10_000_050n, balancePaise: -123_456_789n }
+    ])
+    expect(read(cib.balance, { DATE: "31/01/30 10:15:00", EFFECTIVEBAL: "1,000" })).toEqual({ at: Date.UTC(2030, 0, 31, 4, 45), balancePaise: 100_000n })
+    for (const TXNDATE of ["31-02-2030 10:15:00", "31-01-2030 24:00:00", "2030-01-31"]) {
+      expect(Result.isFailure(Schema.decodeUnknownResult(cib.statement.response)({ Record: { TXNDATE } }))).toBe(true)
+    }
+  })
+
+  it("go from page to page until the bank names no last line, and take a refusal for no page", () => {
+    const { start, next, lines, refused } = cib.statement.pages
+    const asked = start(Schema.decodeUnknownSync(cib.statement.request)(cib.statement.samples.request))
+    expect(asked).toMatchObject({ isContinued: "N", fromDate: "2030-01-01", toDate: "2030-01-31" })
+    const page = read(cib.statementPage, cib.statementPage.samples.response)
+    expect(lines(page)).toHaveLength(2)
+    expect(next(asked, page)).toMatchObject({ isContinued: "Y", after: "S2", fromDate: "2030-01-01" })
+    expect(next(asked, read(cib.statementPage, { RESPONSE: "SUCCESS" }))).toBeUndefined()
+    expect([page, read(cib.statementPage, { RESPONSE: "SUCCESS" }), read(cib.statementPage, {})].map(refused)).toEqual([undefined, undefined, undefined])
+    expect(refused(read(cib.statementPage, { RESPONSE: "FAILURE", ErrorCode: "100030" }))).toBe("100030")
+    expect(refused(read(cib.statementPage, { RESPONSE: "FAILURE" }))).toBe("FAILURE")
+    expect(refused(read(cib.statementPage, { errorCode: "8017", description: "no" }))).toBe("8017")
   })
 
   it("want the last id for a further page", () => {

@@ -1,34 +1,26 @@
-import { accountStatement } from "./account-statement.ts"
-import { accountStatementPaged } from "./account-statement-paged.ts"
-import { balanceInquiry } from "./balance-inquiry.ts"
-import { beneAddition } from "./bene-addition.ts"
-import { beneAdditionVpa } from "./bene-addition-vpa.ts"
-import { beneOtp } from "./bene-otp.ts"
-import { beneValidation } from "./bene-validation.ts"
-import { bulkPayment } from "./bulk-payment.ts"
-import { createOtp } from "./create-otp.ts"
-import { deregistration } from "./deregistration.ts"
-import { fetchBeneList } from "./fetch-bene-list.ts"
-import { mobileFetch } from "./mobile-fetch.ts"
-import { registration } from "./registration.ts"
-import { registrationStatus } from "./registration-status.ts"
-import { reverseMis } from "./reverse-mis.ts"
-import { schedulePayment } from "./schedule-payment.ts"
-import { transaction } from "./transaction.ts"
-import { transactionBeneId } from "./transaction-bene-id.ts"
-import { transactionCallback } from "./transaction-callback.ts"
-import { transactionInquiry } from "./transaction-inquiry.ts"
-import { transactionOtp } from "./transaction-otp.ts"
-import { validateLinkedAccount } from "./validate-linked-account.ts"
+import * as declared from "./declared.ts"
+import { readCallback } from "./read-callback.ts"
 
-/** Corporate banking (CIB): every call, by a short name. `bulkRowsOf` and `recordsOf` read what two of its replies carry. */
+const {
+  accountStatement, accountStatementPaged, balanceInquiry, beneAddition, beneAdditionVpa, beneOtp, beneValidation, bulkPayment, createOtp,
+  deregistration, fetchBeneList, mobileFetch, registration, registrationStatus, reverseMis, schedulePayment, transaction,
+  transactionBeneId, transactionCallback: _posted, transactionInquiry, transactionOtp, validateLinkedAccount, ...named
+} = declared
+
+/**
+ * Corporate banking (CIB), by the words of `bank.cib`. `statement.all` goes over the pages; `bulkRowsOf` and `recordsOf` read what two of
+ * the replies carry.
+ */
 export const cib = Object.freeze({
+  ...named,
   register: registration, registrationStatus, deregister: deregistration, createOtp, pay: transaction, payWithOtp: transactionOtp,
-  payBeneId: transactionBeneId, schedule: schedulePayment, status: transactionInquiry, callback: transactionCallback,
-  balance: balanceInquiry, statement: accountStatement, statementPage: accountStatementPaged, addBene: beneAddition,
-  addBeneVpa: beneAdditionVpa, validateBene: beneValidation, beneList: fetchBeneList, beneOtp, linkedAccount: validateLinkedAccount,
-  mobile: mobileFetch, bulkPay: bulkPayment, bulkStatus: reverseMis
+  payBeneId: transactionBeneId, schedule: schedulePayment, status: transactionInquiry, readCallback, balance: balanceInquiry,
+  statement: accountStatement, statementPage: accountStatementPaged, addBene: beneAddition, addBeneVpa: beneAdditionVpa,
+  validateBene: beneValidation, beneList: fetchBeneList, beneOtp, linkedAccount: validateLinkedAccount, mobile: mobileFetch,
+  bulkPay: bulkPayment, bulkStatus: reverseMis
 })
 
+export * from "./declared.ts"
+export { readCallback } from "./read-callback.ts"
 export { recordsOf, type StatementLine } from "./statement-record.ts"
 export { bulkRowsOf, type BulkRow } from "./reverse-mis.ts"

@@ -37,5 +37,6 @@ export const schedulePayment = money({
   order: refuseOrder("a date and a one-time password"),
   evidence: (reply) => transferEvidence(reply, "pay"),
   enquiry: { status: transactionInquiry, credit: neftIncremental },
-  ladder: neftLadder
+  ladder: neftLadder,
+  needs: "a date and a one-time password"
 })

@@ -36,5 +36,6 @@ export const transactionBeneId = money({
   order: refuseOrder("the bank's number of the beneficiary (BNF_ID) and a one-time password"),
   evidence: (reply) => transferEvidence(reply, "pay"),
   enquiry: { status: transactionInquiry, credit: neftIncremental },
-  ladder: neftLadder
+  ladder: neftLadder,
+  needs: "the bank's number of the beneficiary and a one-time password"
 })

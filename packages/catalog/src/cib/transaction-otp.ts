@@ -34,5 +34,6 @@ export const transactionOtp = money({
   order: refuseOrder("the one-time password that the bank sent for this reference"),
   evidence: (reply) => transferEvidence(reply, "pay"),
   enquiry: { status: transactionInquiry, credit: neftIncremental },
-  ladder: neftLadder
+  ladder: neftLadder,
+  needs: "the one-time password that the bank sent for this reference"
 })

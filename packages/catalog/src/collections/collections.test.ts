@@ -3,10 +3,11 @@ import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import type { AnyDeclaration } from "../declaration.ts"
 import { others } from "../others/index.ts"
-import { collections } from "./index.ts"
+import * as declared from "./declared.ts"
 
-const all: readonly AnyDeclaration[] = [...Object.values(collections), ...Object.values(others)]
-const { messageHold, misPosting, misPostingOlder } = collections
+/** Those of the collected facts: others come from documents of their own. */
+const all = [...Object.values(declared), ...Object.values(others)].filter(({ source }: AnyDeclaration) => source.doc[0]?.startsWith("facts/"))
+const { messageHold, misPosting, misPostingOlder } = declared
 
 describe("collections and others", () => {
   it.each(all)("$id decodes both its samples and encodes them back", ({ request, response, samples }) => {
@@ -22,8 +23,8 @@ describe("collections and others", () => {
   })
 
   it("say which message is not public at all", () => {
-    expect(all.filter(({ source }) => source.trust === "listed").map(({ id }) => id)).toEqual([
-      "isurepay.validation", "isurepay.receipting", "cdm.validation", "cdm.deposit"
+    expect(all.filter(({ source }) => source.trust === "listed").map(({ id }) => id).sort()).toEqual([
+      "cdm.deposit", "cdm.validation", "isurepay.receipting", "isurepay.validation"
     ])
   })
 })
@@ -33,7 +34,7 @@ describe("e-Collection", () => {
     const newer = Schema.decodeUnknownSync(misPosting.request)(misPosting.samples.request)
     const older = Schema.decodeUnknownSync(misPostingOlder.request)(misPostingOlder.samples.request)
     expect(older).toEqual(newer)
-    expect(newer).toMatchObject({ utr: "TESTUTR0000000001", amountPaise: 100_000n, payerName: "TEST USER" })
+    expect(newer).toMatchObject({ utr: "TESTUTR0000000001", amountPaise: 100_000n, payerName: "TEST USER", paymentDate: "2030-01-01" })
   })
 
   it("answers in the words of the generation", () => {
@@ -49,5 +50,12 @@ describe("e-Collection", () => {
     expect(Result.isSuccess(read({ USERID: "U1" }))).toBe(true)
     expect(Result.isFailure(read({ Amount: "1,000" }))).toBe(true)
     expect(Result.isFailure(read({ Mode: "CASH" }))).toBe(true)
+  })
+
+  it("reads the date in the form of two sources, and in that of the third", () => {
+    const { request, samples } = messageHold
+    const read = (PayerPaymentDate: string) => Schema.decodeUnknownResult(request)({ ...samples.request, PayerPaymentDate })
+    for (const text of ["20300131", "01/31/2030"]) expect(Result.getOrThrow(read(text)).paymentDate).toBe("2030-01-31")
+    for (const text of ["31/01/2030", "2030-01-31", "20300231", ""]) expect(Result.isFailure(read(text))).toBe(true)
   })
 })

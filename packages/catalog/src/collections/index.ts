@@ -1,16 +1,25 @@
-import { eazypayRedirect } from "./eazypay-redirect.ts"
-import { eazypayVerify } from "./eazypay-verify.ts"
-import { cdmDeposit, cdmValidation, isurepayReceipting, isurepayValidation } from "./listed-only.ts"
-import { messageHold } from "./message-hold.ts"
-import { misPosting, misPostingOlder } from "./mis-posting.ts"
+import { answerHold } from "./answer-hold.ts"
+import * as declared from "./declared.ts"
+import { answerBill, answerDepositor, readDeposit, readReceipt } from "./listed-callbacks.ts"
+import { readCredit, readCreditOlder } from "./read-credit.ts"
 
-/** Money that comes in: e-Collection and the hosted page. Where `path` is empty it is the bank that calls, and `response` is our answer. */
+const {
+  cdmDeposit: _deposit, cdmValidation: _depositor, eazypayRedirect: _page, eazypayVerify, isurepayReceipting: _receipt,
+  isurepayValidation: _bill, messageHold: _hold, misPosting: _mis, misPostingOlder: _olderMis, ...named
+} = declared
+
+/**
+ * Money that comes in, by the words of `bank.collections`. In e-Collection, iSurePay and the deposit machines it is the bank that calls:
+ * `answer...` decide something, `read...` take notice. The link to the hosted page is made by `makePaymentLink`.
+ */
 export const collections = Object.freeze({
-  messageHold, misPosting, misPostingOlder, isurepayValidation, isurepayReceipting, cdmValidation, cdmDeposit, eazypayRedirect,
-  eazypayVerify
+  ...named,
+  answerHold, readCredit, readCreditOlder, answerBill, readReceipt, answerDepositor, readDeposit, verifyPayment: eazypayVerify
 })
 
-export {
-  cdmDeposit, cdmValidation, eazypayRedirect, eazypayVerify, isurepayReceipting, isurepayValidation, messageHold, misPosting,
-  misPostingOlder
-}
+export * from "./declared.ts"
+export { answerHold } from "./answer-hold.ts"
+export { answerBill, answerDepositor, readDeposit, readReceipt } from "./listed-callbacks.ts"
+export { makePaymentLink, type PaymentPage } from "./make-payment-link.ts"
+export { isPaymentReturn } from "./is-payment-return.ts"
+export { readCredit, readCreditOlder } from "./read-credit.ts"

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { read } from "../declaration.ts"
+import { CreditDate } from "../schema/dates.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { CreditNotice, noticeSample } from "./payer-fields.ts"
 
@@ -52,7 +53,7 @@ const OlderNotice = Schema.Struct({
   payerName: Schema.String,
   payerAccount: Schema.String,
   payerIfsc: Schema.String,
-  paymentDate: Schema.String,
+  paymentDate: CreditDate,
   bankNumber: Schema.String
 }).pipe(
   Schema.encodeKeys({

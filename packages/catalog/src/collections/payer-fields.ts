@@ -1,10 +1,11 @@
 import * as Schema from "effect/Schema"
+import { CreditDate } from "../schema/dates.ts"
 import { Rupees } from "../schema/rupees.ts"
 
 /**
  * What the bank says about money that came in for a virtual account, in the newer payload generation
- * (facts/upi-collections-and-others.json, ecollection.msg_hold and ecollection.mis_posting). `utr` is the unique key. The date stays text:
- * YYYYMMDD in two sources, MM/DD/YYYY in one. `userId` is listed by one guide only.
+ * (facts/upi-collections-and-others.json, ecollection.msg_hold and ecollection.mis_posting). `utr` is the unique key. The date comes
+ * as YYYYMMDD in two sources, as MM/DD/YYYY in one. `userId` is listed by one guide only.
  */
 export const CreditNotice = Schema.Struct({
   clientCode: Schema.String,
@@ -18,7 +19,7 @@ export const CreditNotice = Schema.Struct({
   payerAccount: Schema.String,
   /** May be empty for FT. */
   payerIfsc: Schema.String,
-  paymentDate: Schema.String,
+  paymentDate: CreditDate,
   bankNumber: Schema.String,
   userId: Schema.optionalKey(Schema.String)
 }).pipe(

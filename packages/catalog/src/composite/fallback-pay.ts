@@ -6,6 +6,7 @@ import { Rupees } from "../schema/rupees.ts"
 import { impsPay } from "./imps-pay.ts"
 import { corporateOf, remarkOf } from "./partner-facts.ts"
 import { transferEvidence, TransferReply } from "./transfer-reply.ts"
+import { fallbackPaySample } from "./fallback-pay.sample.ts"
 
 const Request = Schema.Struct({
   amountPaise: Rupees,
@@ -62,37 +63,7 @@ export const fallbackPay = money({
   seal: "hybrid",
   request: Request,
   response: Response,
-  samples: {
-    request: {
-      amount: "1.00",
-      tranRefNo: "T1AAA0000000005",
-      localTxnDtTime: "20300101101500",
-      beneAccNo: "000000000001",
-      beneIFSC: "TEST0000001",
-      beneName: "TEST BENE",
-      mobile: "9999900000",
-      txnType: "RGS",
-      passCode: "<secret>",
-      narration1: "T1AAA0000000005 rent",
-      paymentRef: "T1AAA0000000005 rent",
-      senderName: "TEST SENDER",
-      senderAcctNo: "000000000009",
-      bcID: "IBCTST00000",
-      retailerCode: "rcode",
-      crpId: "TESTCORP",
-      crpUsr: "USER1",
-      aggrId: "AGGR0000",
-      aggrName: "TESTAGGR",
-      urn: "URN0000001"
-    },
-    response: {
-      success: true,
-      ActCode: "0",
-      Response: "Transaction Successful",
-      BankRRN: "000000000001",
-      TransRefNo: "T1AAA0000000005"
-    }
-  },
+  samples: fallbackPaySample,
   codes: { family: "imps", call: "pay" },
   source: { doc: ["facts/composite-and-cib.json composite.fallback.pay"], trust: "public" },
   rail: "imps",

@@ -5,6 +5,7 @@ import { AccountNumber, Code, Ifsc, IstCompactTime, Reference } from "../schema/
 import { Rupees } from "../schema/rupees.ts"
 import { impsStatus } from "./imps-status.ts"
 import { recon360 } from "./recon360.ts"
+import { impsPaySample } from "./imps-pay.sample.ts"
 
 const Request = Schema.Struct({
   sentAt: IstCompactTime,
@@ -72,32 +73,7 @@ export const impsPay = money({
   seal: "hybrid",
   request: Request,
   response: Response,
-  samples: {
-    request: {
-      localTxnDtTime: "20300101101500",
-      beneAccNo: "000000000001",
-      beneIFSC: "TEST0000001",
-      amount: "1.00",
-      tranRefNo: "T1AAA0000000001",
-      paymentRef: "T1AAA0000000001 rent",
-      senderName: "TEST SENDER",
-      mobile: "9999900000",
-      retailerCode: "rcode",
-      passCode: "<secret>",
-      bcID: "IBCTST00000",
-      aggrId: "",
-      crpId: "",
-      crpUsr: ""
-    },
-    response: {
-      success: true,
-      ActCode: "0",
-      Response: "Transaction Successful",
-      BankRRN: "000000000001",
-      BeneName: "TEST BENE",
-      TransRefNo: "T1AAA0000000001"
-    }
-  },
+  samples: impsPaySample,
   codes: { family: "imps", call: "pay" },
   source: { doc: ["seed 004, Composite IMPS guide", "facts/composite-and-cib.json composite.imps.pay"], trust: "printed" },
   rail: "imps",

@@ -1,7 +1,8 @@
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 import { enquiry } from "../declaration.ts"
-import { Code, Reference, UsDate } from "../schema/fields.ts"
+import { UsDate } from "../schema/dates.ts"
+import { Code, Reference } from "../schema/fields.ts"
 import { parseRupees } from "../schema/rupees.ts"
 
 const Request = Schema.Struct({

@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema"
 import { enquiry, type Finding } from "../declaration.ts"
-import { Code, Reference, UsDate } from "../schema/fields.ts"
+import { UsDate } from "../schema/dates.ts"
+import { Code, Reference } from "../schema/fields.ts"
 import { parseRupees } from "../schema/rupees.ts"
 
 const Request = Schema.Struct({

@@ -4,7 +4,9 @@ import { upiLadder } from "../ladder.ts"
 import { Code, Reference, UpiAddress } from "../schema/fields.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { remarkOf, upiOf } from "./partner-facts.ts"
-import { upiRecon360, upiStatus } from "./upi-status.ts"
+import { upiRecon360 } from "./upi-recon360.ts"
+import { upiStatus } from "./upi-status.ts"
+import { upiPaySample } from "./upi-pay.sample.ts"
 
 const Request = Schema.Struct({
   deviceId: Schema.String,
@@ -15,7 +17,7 @@ const Request = Schema.Struct({
   accountProvider: Schema.String,
   payeeAddress: UpiAddress,
   payerAddress: UpiAddress,
-  payeeName: Schema.String,
+  payeeName: Schema.optionalKey(Schema.String),
   amountPaise: Rupees,
   remark: Schema.String,
   mcc: Schema.String,
@@ -57,13 +59,7 @@ const Response = Schema.Struct({
   gatewayCode: Schema.optionalKey(Code),
   gatewayMessage: text
 }).pipe(
-  Schema.encodeKeys({
-    code: "response",
-    rrn: "BankRRN",
-    reference: "SeqNo",
-    gatewayCode: "errorCode",
-    gatewayMessage: "description"
-  })
+  Schema.encodeKeys({ code: "response", rrn: "BankRRN", reference: "SeqNo", gatewayCode: "errorCode", gatewayMessage: "description" })
 )
 
 /**
@@ -84,35 +80,7 @@ export const upiPay = money({
   seal: "hybrid",
   request: Request,
   response: Response,
-  samples: {
-    request: {
-      "device-id": "000000000000000000000000",
-      mobile: "9999900000",
-      "channel-code": "MICICI",
-      "profile-id": "1000001",
-      "seq-no": "T1AAA0000000004",
-      "account-provider": "74",
-      "payee-va": "payee.test@icici",
-      "payer-va": "payer.test@icici",
-      "payee-name": "TEST BENE",
-      amount: "1.00",
-      remarks: "T1AAA0000000004 rent",
-      mcc: "6012",
-      "txn-type": "merchantToPersonPay",
-      "merchant-type": "ENTITY",
-      "use-default-acc": "D",
-      "pre-approved": "P",
-      "default-debit": "N",
-      "default-credit": "N"
-    },
-    response: {
-      success: true,
-      response: "0",
-      message: "Transaction Successful",
-      BankRRN: "000000000001",
-      SeqNo: "T1AAA0000000004"
-    }
-  },
+  samples: upiPaySample,
   codes: { family: "upi", call: "pay" },
   source: { doc: ["facts/composite-and-cib.json composite.upi.pay"], trust: "public" },
   rail: "upi",

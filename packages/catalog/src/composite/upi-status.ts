@@ -1,29 +1,10 @@
 import * as Schema from "effect/Schema"
-import { enquiry, type EnquiryFacts, type PartnerFacts } from "../declaration.ts"
-import { Code, Reference, UsDate } from "../schema/fields.ts"
-import { upiOf } from "./partner-facts.ts"
-import { recon360 } from "./recon360.ts"
+import { enquiry } from "../declaration.ts"
+import { Code } from "../schema/fields.ts"
+import { questionFields, questionNames, questionOf } from "./upi-question.ts"
+import { upiStatusSample } from "./upi-status.sample.ts"
 
-const fields = {
-  deviceId: Schema.String,
-  mobile: Schema.String,
-  channelCode: Schema.String,
-  profileId: Schema.String,
-  enquiryReference: Schema.String,
-  reference: Reference,
-  date: UsDate
-}
-
-const names = {
-  deviceId: "device-id",
-  channelCode: "channel-code",
-  profileId: "profile-id",
-  enquiryReference: "seq-no",
-  reference: "ori-seq-no"
-} as const
-
-const StatusRequest = Schema.Struct({ ...fields, recon360: Schema.Literal("N") }).pipe(Schema.encodeKeys(names))
-const ReconRequest = Schema.Struct({ ...fields, recon360: Schema.Literal("Y") }).pipe(Schema.encodeKeys(names))
+const StatusRequest = Schema.Struct({ ...questionFields, recon360: Schema.Literal("N") }).pipe(Schema.encodeKeys(questionNames))
 
 const text = Schema.optionalKey(Schema.NullOr(Code))
 
@@ -50,29 +31,6 @@ const Response = Schema.Struct({
   })
 )
 
-const sampleRequest = {
-  "device-id": "000000000000000000000000",
-  mobile: "9999900000",
-  "channel-code": "MICICI",
-  "profile-id": "1000001",
-  "seq-no": "QT1AAA0000000004",
-  "ori-seq-no": "T1AAA0000000004",
-  date: "01/31/2030"
-}
-
-const ask = (facts: EnquiryFacts, partner: PartnerFacts) => {
-  const { deviceId, channelCode, profileId } = upiOf(partner)
-  return {
-    deviceId,
-    mobile: partner.mobile,
-    channelCode,
-    profileId,
-    enquiryReference: facts.enquiryReference ?? `Q${facts.reference}`,
-    reference: facts.reference,
-    date: facts.date
-  }
-}
-
 /**
  * What became of a UPI payment. Its outcome is `original-txn-response-code`; the outer `response` speaks of the question alone and is
  * never read as the payment's (L9).
@@ -87,18 +45,10 @@ export const upiStatus = enquiry({
   seal: "hybrid",
   request: StatusRequest,
   response: Response,
-  samples: {
-    request: { ...sampleRequest, recon360: "N" },
-    response: {
-      success: true,
-      response: "0",
-      message: "Transaction Successful",
-      MobileAppData: { "original-txn-response-code": "0", "original-txn-message": "Success" }
-    }
-  },
+  samples: upiStatusSample,
   codes: { family: "upi", call: "status" },
   source: { doc: ["facts/composite-and-cib.json composite.upi.status"], trust: "public" },
-  ask: (facts, partner) => ({ ...ask(facts, partner), recon360: "N" as const }),
+  ask: (facts, partner) => ({ ...questionOf(facts, partner), recon360: "N" as const }),
   evidence: (reply) => {
     const original = typeof reply.original === "object" ? reply.original : undefined
     const isAnswered = original?.code !== undefined
@@ -111,22 +61,4 @@ export const upiStatus = enquiry({
       rrn: reply.rrn || undefined
     }
   }
-})
-
-/** Recon360 of UPI: the reply is that of IMPS, the question has the fields of a UPI enquiry. */
-export const upiRecon360 = enquiry({
-  id: "composite.upi.recon360",
-  family: "composite",
-  portalPaths: ["Payments / Composite Pay / UPI Satus Check"],
-  method: "POST",
-  path: "/api/v1/composite-status",
-  headers: { "x-priority": "1000" },
-  seal: "hybrid",
-  request: ReconRequest,
-  response: recon360.response,
-  samples: { request: { ...sampleRequest, recon360: "Y" }, response: recon360.samples.response },
-  codes: { family: "upi", call: "status" },
-  source: { doc: ["facts/composite-and-cib.json composite.recon360"], trust: "public" },
-  ask: (facts, partner) => ({ ...ask(facts, partner), recon360: "Y" as const }),
-  evidence: recon360.evidence
 })

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { read } from "../declaration.ts"
+import { IsoDate } from "../schema/dates.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { Address, MerchantReference, reply, replyNames, text } from "../upi/merchant-fields.ts"
 import { spelled } from "../upi/spelling.ts"
@@ -14,8 +15,7 @@ const Request = Schema.Struct({
   mobile: Schema.String,
   beneficiaryName: Schema.String,
   amountPaise: Rupees,
-  /** ISO date. */
-  expiresOn: Schema.String.check(Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/, { expected: "YYYY-MM-DD" })),
+  expiresOn: IsoDate,
   purposeCode: Schema.String,
   mcc: Schema.String,
   redemption: Schema.String,

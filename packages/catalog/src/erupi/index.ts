@@ -1,8 +1,6 @@
-import { createVouchers } from "./create-vouchers.ts"
-import { redeemVoucher } from "./redeem-voucher.ts"
-import { validateVoucher } from "./validate-voucher.ts"
+import * as declared from "./declared.ts"
 
 /** e-RUPI: prepaid vouchers for one person and one purpose. */
-export const erupi = Object.freeze({ createVouchers, validateVoucher, redeemVoucher })
+export const erupi = Object.freeze({ ...declared })
 
-export { createVouchers, redeemVoucher, validateVoucher }
+export * from "./declared.ts"

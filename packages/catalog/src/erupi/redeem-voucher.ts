@@ -78,5 +78,6 @@ export const redeemVoucher = money({
   },
   evidence: (answer) => payEvidence(answer, { rrn: answer.rrn, amount: answer.amount }),
   enquiry: "none",
-  ladder: upiLadder
+  ladder: upiLadder,
+  needs: "its voucher: UUID, UMN and the customer's OTP"
 })

@@ -1,7 +1,11 @@
-import { impsP2a } from "./p2a.ts"
-import { impsQuery } from "./query.ts"
+import * as declared from "./declared.ts"
 
-/** IMPS before Composite Pay: forms and XML, nothing sealed. Core pays over Composite Pay instead. */
-export const imps = Object.freeze({ pay: impsP2a, status: impsQuery })
+const { impsP2a, impsQuery, ...named } = declared
 
-export { impsP2a, impsQuery }
+/**
+ * IMPS before Composite Pay: forms and XML, nothing sealed. `bank.imps.status` asks; `bank.imps.pay` is refused, because an unsealed answer
+ * proves nothing about a payment: pay over Composite Pay.
+ */
+export const imps = Object.freeze({ ...named, pay: impsP2a, status: impsQuery })
+
+export * from "./declared.ts"

@@ -5,8 +5,6 @@ import { checkListed } from "./check-listed.ts"
 /** An API of the developer portal's list, with the caller's own words for what the portal does not say. */
 export interface ListedApi<I extends AnyCodec, O extends AnyCodec> extends Read<I, O> {
   readonly leaf: PortalLeaf
-  /** What becomes of a call whose line fails: see {@link ListedOptions}. */
-  readonly repeat: "never" | "when-lost"
 }
 
 /** What the caller knows from the bank's own document, which is not public. */
@@ -55,6 +53,7 @@ export const defineListed = <const I extends AnyCodec, const O extends AnyCodec>
   const leaf = checkListed(options)
   const declaration = read<I, O>({
     id: leaf.slug,
+    repeat: options.repeat ?? "never",
     family: "listed",
     portalPaths: [leaf.portalPath],
     method: options.method,
@@ -68,5 +67,5 @@ export const defineListed = <const I extends AnyCodec, const O extends AnyCodec>
     codes: { family: "gateway", call: "manage" },
     source: { doc: [options.doc ?? "the caller", "facts/portal-catalogue.json"], trust: "listed" }
   })
-  return Object.freeze({ ...declaration, leaf, repeat: options.repeat ?? "never" })
+  return Object.freeze({ ...declaration, leaf })
 }

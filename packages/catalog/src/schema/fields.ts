@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 import { istCompact, istMidnight } from "../calendar/ist.ts"
+import { Instant, isDay } from "./dates.ts"
 
 /** Four letters of the bank, a zero, six of the branch. */
 export const IFSC = /^[A-Z]{4}0[A-Z0-9]{6}$/
@@ -17,30 +18,25 @@ export const AccountNumber = Schema.String.check(Schema.isPattern(ACCOUNT_NUMBER
 export const Reference = Schema.String.check(Schema.isPattern(REFERENCE, { expected: "15 characters 0-9 A-Z" }))
 
 /** A code that some replies print as a number. */
-export const Code = Schema.Union([Schema.String, Schema.Number]).pipe(
+export const Code = Schema.Union([Schema.String, Schema.Finite]).pipe(
   Schema.decodeTo(Schema.String, SchemaTransformation.transform<string, string | number>({ decode: String, encode: (text) => text }))
 )
 
-/** An instant inside, `YYYYMMDDHHmmss` IST on the wire. */
-export const IstCompactTime = Schema.String.check(Schema.isPattern(/^\d{14}$/)).pipe(
-  Schema.decodeTo(
-    Schema.Number,
-    SchemaTransformation.transform({
-      decode: (text: string) =>
-        istMidnight(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`)
-        + (Number(text.slice(8, 10)) * 3600 + Number(text.slice(10, 12)) * 60 + Number(text.slice(12, 14))) * 1000,
-      encode: istCompact
-    })
-  )
-)
+const dayOf = (stamp: string): string => `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6, 8)}`
 
-/** An ISO date inside, `MM/DD/YYYY` on the wire: the composite-status `date` (seed 004). */
-export const UsDate = Schema.String.check(Schema.isPattern(/^\d{2}\/\d{2}\/\d{4}$/)).pipe(
+/** An instant inside, `YYYYMMDDHHmmss` IST on the wire; parts of a second are cut off. */
+export const IstCompactTime = Schema.String.check(
+  Schema.isPattern(/^\d{8}(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$/, { expected: "YYYYMMDDHHmmss" }),
+  Schema.makeFilter((stamp: string) => isDay(dayOf(stamp)), { expected: "a date that exists" })
+).pipe(
   Schema.decodeTo(
-    Schema.String,
+    Instant,
     SchemaTransformation.transform({
-      decode: (text: string) => `${text.slice(6)}-${text.slice(0, 2)}-${text.slice(3, 5)}`,
-      encode: (date: string) => `${date.slice(5, 7)}/${date.slice(8)}/${date.slice(0, 4)}`
+      decode: (stamp: string) => {
+        const [hours, minutes, seconds] = [stamp.slice(8, 10), stamp.slice(10, 12), stamp.slice(12)].map(Number) as [number, number, number]
+        return istMidnight(dayOf(stamp)) + (hours * 3600 + minutes * 60 + seconds) * 1000
+      },
+      encode: istCompact
     })
   )
 )

@@ -21,7 +21,7 @@ export const appSample = {
   "channel-code": "TESTAPP"
 }
 
-const scalar = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.String, Schema.Number])))
+const scalar = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.String, Schema.Finite])))
 
 /**
  * The reply to every call of the app. 0 in `code` is success; `success: true` beside another code is none. `data` is a text or an object,

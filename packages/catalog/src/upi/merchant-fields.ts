@@ -1,13 +1,16 @@
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 import { istCompact, istMidnight } from "../calendar/ist.ts"
-import { Code } from "../schema/fields.ts"
+import { Instant, isDay, SlashDate } from "../schema/dates.ts"
+import { Code, UpiAddress } from "../schema/fields.ts"
+
+export { SlashDate }
 
 /** Letters and digits, at most 35; one wrapper of the bank's SDK cuts at 20, so stay below (merchantTranId). */
 export const MerchantReference = Schema.String.check(Schema.isPattern(/^[0-9A-Za-z]{1,35}$/, { expected: "1 to 35 letters and digits" }))
 
 /** Name, at, handle. */
-export const Address = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9._-]+@[A-Za-z0-9.]+$/, { expected: "a UPI address such as name@bank" }))
+export const Address = UpiAddress
 
 /** Yes or no in one letter. */
 export const Flag = Schema.Literals(["Y", "N"])
@@ -23,10 +26,11 @@ export const Success = Schema.optionalKey(Schema.Union([Schema.Boolean, Schema.S
 
 /** An instant in ms inside, `DD/MM/YYYY hh:mm AM` in India on the wire; seconds are cut off (rule "collect date"). */
 export const IstMinute = Schema.String.check(
-  Schema.isPattern(/^\d{2}\/\d{2}\/\d{4} (0[1-9]|1[0-2]):[0-5]\d [AP]M$/, { expected: "DD/MM/YYYY hh:mm AM" })
+  Schema.isPattern(/^\d{2}\/\d{2}\/\d{4} (0[1-9]|1[0-2]):[0-5]\d [AP]M$/, { expected: "DD/MM/YYYY hh:mm AM" }),
+  Schema.makeFilter((stamp: string) => isDay(isoOf(stamp)), { expected: "a date that exists" })
 ).pipe(
   Schema.decodeTo(
-    Schema.Number,
+    Instant,
     SchemaTransformation.transform({
       decode: (stamp: string) => {
         const hour = (Number(stamp.slice(11, 13)) % 12) + (stamp.endsWith("PM") ? 12 : 0)
@@ -38,17 +42,6 @@ export const IstMinute = Schema.String.check(
         const clock = `${String(hour % 12 || 12).padStart(2, "0")}:${stamp.slice(10, 12)} ${hour < 12 ? "AM" : "PM"}`
         return `${stamp.slice(6, 8)}/${stamp.slice(4, 6)}/${stamp.slice(0, 4)} ${clock}`
       }
-    })
-  )
-)
-
-/** An ISO date inside, `DD/MM/YYYY` on the wire. */
-export const SlashDate = Schema.String.check(Schema.isPattern(/^\d{2}\/\d{2}\/\d{4}$/, { expected: "DD/MM/YYYY" })).pipe(
-  Schema.decodeTo(
-    Schema.String,
-    SchemaTransformation.transform({
-      decode: (date: string) => isoOf(date),
-      encode: (date: string) => `${date.slice(8)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
     })
   )
 )

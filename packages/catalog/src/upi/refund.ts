@@ -104,5 +104,6 @@ export const refund = money({
   order: orderRefund,
   evidence: refundEvidence,
   enquiry: { status: callbackStatus },
-  ladder: upiLadder
+  ladder: upiLadder,
+  needs: "the customer's payment: its RRN and merchantTranId"
 })

@@ -6,10 +6,10 @@ import { originalOf } from "./merchant-facts.ts"
 
 const Request = Schema.Struct({
   deviceId: Schema.String,
-  mobile: Schema.Number,
+  mobile: Schema.Int,
   reference: Schema.String,
   channelCode: Schema.String,
-  profileId: Schema.Number,
+  profileId: Schema.Int,
   payerAddress: Schema.String,
   originalReference: Schema.String
 }).pipe(
@@ -72,5 +72,6 @@ export const upi1MerchantRefund = money({
   },
   evidence: appEvidence,
   enquiry: "none",
-  ladder: upiLadder
+  ladder: upiLadder,
+  needs: "the customer's payment: its RRN and merchantTranId"
 })

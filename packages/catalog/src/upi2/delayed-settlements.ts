@@ -61,5 +61,6 @@ export const delayedSettlements = money({
   },
   evidence: (answer) => payEvidence(answer, { amount: answer.amount }),
   enquiry: "none",
-  ladder: upiLadder
+  ladder: upiLadder,
+  needs: "its voucher: UUID and UMN"
 })

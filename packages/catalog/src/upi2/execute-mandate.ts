@@ -82,5 +82,6 @@ export const executeMandate = money({
   },
   evidence: (answer) => payEvidence(answer, { rrn: answer.rrn, amount: answer.amount }),
   enquiry: { status: upi2TransactionStatus },
-  ladder: upiLadder
+  ladder: upiLadder,
+  needs: "its mandate: UMN and number of the instalment"
 })

@@ -5,7 +5,7 @@ import { spelled } from "../upi/spelling.ts"
 import { mandate, mandateNames } from "./mandate-fields.ts"
 
 // Numbers and a boolean where other replies have texts: kept as they come.
-const scalar = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.String, Schema.Number])))
+const scalar = Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.String, Schema.Finite])))
 
 const optional = Schema.optionalKey(Schema.String)
 

@@ -42,5 +42,6 @@ export const payToAddress = money({
   },
   evidence: appEvidence,
   enquiry: "none",
-  ladder: upiLadder
+  ladder: upiLadder,
+  needs: "a body that is not public"
 })

@@ -53,5 +53,6 @@ export const upi2Refund = money({
   order: orderRefund,
   evidence: refundEvidence,
   enquiry: "none",
-  ladder: upiLadder
+  ladder: upiLadder,
+  needs: "the customer's payment: its RRN and merchantTranId"
 })

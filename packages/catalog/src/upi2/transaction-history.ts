@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { read } from "../declaration.ts"
+import { PlainDate } from "../schema/dates.ts"
 
 const Request = Schema.Struct({
   mobile: Schema.String,
@@ -7,9 +8,8 @@ const Request = Schema.Struct({
   reference: Schema.String.check(Schema.isMaxLength(35)),
   channelCode: Schema.String,
   profileId: Schema.String,
-  /** DDMMYYYY. */
-  from: Schema.String,
-  until: Schema.String,
+  from: PlainDate,
+  until: PlainDate,
   limit: Schema.String,
   offset: Schema.String
   // enDateime is how the portal's own sample spells it.

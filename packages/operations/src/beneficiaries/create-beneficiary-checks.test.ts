@@ -130,6 +130,11 @@ describe("the validation call", () => {
     expect(await desk.check(order())).toMatchObject({ status: "pending", by: "penny-drop" })
     expect(desk.calls.accept).toBe(1)
   })
+
+  it("a call that fails has said nothing: it goes on to the drop", async () => {
+    const desk = deskOf({ validate: () => Promise.reject(new Error("the line is down")) })
+    expect(await desk.check(order())).toMatchObject({ status: "pending", by: "penny-drop" })
+  })
 })
 
 describe("the penny drop", () => {

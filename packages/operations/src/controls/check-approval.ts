@@ -1,3 +1,4 @@
+import { isDrop, peopleForDrop } from "./drops.ts"
 import type { Facts } from "./gather-facts.ts"
 import { type Check, waitForPeople } from "./finding.ts"
 import { countPeople, distinctPeople, isAmong, listPeople } from "./person.ts"
@@ -8,8 +9,8 @@ import { rupees } from "./words.ts"
 /** Maker, checkers and whoever added the beneficiary are different people, as many as the amount needs. */
 export const checkApproval: Check = (facts) => {
   const { payout, policy, people, beneficiary } = facts
-  const needed = peopleNeeded(policy, payout.amountPaise)
-  if (beneficiary !== undefined && isAmong(people.makers, beneficiary.by)) {
+  const needed = peopleForDrop(facts) ?? peopleNeeded(policy, payout.amountPaise)
+  if (beneficiary !== undefined && isAmong(people.makers, beneficiary.by) && !isDrop(facts)) {
     return waitForPeople(
       "approval",
       `${beneficiary.by} made this payout and also added or changed its beneficiary: that must be two people. `

@@ -1,3 +1,4 @@
+import { isDrop } from "./drops.ts"
 import type { Facts } from "./gather-facts.ts"
 import { type Check, type Finding, waitForPeople, waitUntil } from "./finding.ts"
 import { countPeople, listPeople } from "./person.ts"
@@ -18,7 +19,7 @@ export const checkBeneficiary: Check = (facts) => {
     )
   }
   const rules = policy.newBeneficiary
-  if (rules === null) return undefined
+  if (rules === null || isDrop(facts)) return undefined
   if (beneficiary !== undefined) return checkRegistered(facts, beneficiary, rules)
   // It was paid before there were these controls, or while this rule was off.
   if (settledBefore > 0) return undefined

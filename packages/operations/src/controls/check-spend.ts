@@ -2,6 +2,7 @@ import { istDate, istMidnight } from "@hundi/catalog/calendar"
 import type { Journal, SpendAnswer, SpendLimit } from "@hundi/core"
 import type { Balance, BalanceReader } from "./balance-reader.ts"
 import { waitForFirstPayment } from "./check-beneficiary.ts"
+import { isDrop } from "./drops.ts"
 import { type Finding, waitUntil } from "./finding.ts"
 import type { Facts } from "./gather-facts.ts"
 import type { ControlsPolicy } from "./policy.ts"
@@ -49,12 +50,13 @@ const heldBalance = async (
   )
 }
 
-const limitsOf = ({ policy, payout, beneficiary, isProved, now }: Facts): readonly SpendLimit[] => {
+const limitsOf = (facts: Facts): readonly SpendLimit[] => {
+  const { policy, payout, beneficiary, isProved, now } = facts
   const applies = ({ rail, tenant }: { rail?: string; tenant?: string }) =>
     (rail === undefined || rail === payout.rail) && (tenant === undefined || tenant === payout.tenant)
   const rules = policy.newBeneficiary
   const first: readonly SpendLimit[] =
-    rules === null || beneficiary === undefined || isProved
+    rules === null || beneficiary === undefined || isProved || isDrop(facts)
       ? []
       : [{ name: FIRST_PAYMENT, over: "beneficiary", maxPaise: rules.firstPaymentMaxPaise, withinMs: now - beneficiary.at + 1 }]
   return [...first, ...[...policy.limits, ...policy.velocity].filter(applies).map(({ rail: _rail, tenant: _tenant, ...limit }) => limit)]

@@ -1,4 +1,4 @@
-import { type Gate, HundiError, type Journal } from "@hundi/core"
+import { type Gate, HundiError, type Journal, type Payout } from "@hundi/core"
 import type { Sql } from "../store/sql.ts"
 import { migrateArea } from "../store/sql.ts"
 import { type ApprovalRow, approvalsBetween } from "./approvals-between.ts"
@@ -47,6 +47,11 @@ export interface ControlsOptions {
   readonly policy: ControlsPolicy
   /** What the bank says the account holds, paise, and when it said so, ms since 1970 (UTC). Needed when the policy has `balance`. */
   readonly readBalance?: () => Promise<Balance>
+  /**
+   * Why another part keeps a payout back until people release it, in words for them: it is then held, shown in `pending` with the action
+   * `release`, and `tend` leaves it alone. Undefined: nothing does.
+   */
+  readonly keepsBack?: (payout: Payout) => Promise<string | undefined>
 }
 
 /**
@@ -95,17 +100,17 @@ export interface Controls {
  * await controls.approve({ payoutId: "rent-1", by: "ravi", reason: "invoice 17" })
  */
 export const createControls = (options: ControlsOptions): Controls => {
-  const { sql, journal, owner, now, readBalance } = options
+  const { sql, journal, owner, now, readBalance, keepsBack } = options
   const policy = parsePolicy(options.policy)
   if (policy.balance !== null && readBalance === undefined) {
     throw new HundiError("CONFIGURATION", "the policy has a balance rule: give readBalance to createControls, or set balance to null")
   }
   migrateArea(sql, "controls", controlsMigrations, now())
-  const desk: Desk = { sql, journal, owner, now, policy }
+  const desk: Desk = { sql, journal, owner, now, policy, keepsBack }
   const isAsked = policy.balance !== null && readBalance !== undefined
   const balance = isAsked ? createBalanceReader({ readBalance, maxAgeMs: policy.balance.maxAgeMs }) : undefined
   return {
-    gate: createGate({ sql, journal, policy, balance }),
+    gate: createGate({ sql, journal, policy, balance, keepsBack }),
     made: (record) => recordMaker(desk, record),
     approve: (order) => approvePayout(desk, order),
     reject: (order) => rejectPayout(desk, order),

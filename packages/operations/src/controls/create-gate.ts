@@ -1,6 +1,7 @@
 import type { Gate } from "@hundi/core"
 import type { BalanceReader } from "./balance-reader.ts"
 import { checkSpend } from "./check-spend.ts"
+import { isDrop, noteDrop } from "./drops.ts"
 import { type Facts, type FactSources, gatherFacts } from "./gather-facts.ts"
 import { noteFirstPayment } from "./first-payments.ts"
 import { judge } from "./judge.ts"
@@ -14,7 +15,8 @@ export const createGate = (sources: FactSources & { readonly balance: BalanceRea
     const finding = judge(facts) ?? (await checkSpend(sources, facts, work.epoch)) ?? (await judgeAgain(sources, facts))
     if (finding !== undefined) return finding.admission
     const { beneficiary, isProved } = facts
-    if (policy.newBeneficiary !== null && beneficiary !== undefined && !isProved) noteFirstPayment(sql, work.payout, beneficiary)
+    if (isDrop(facts)) noteDrop(sql, work.payout)
+    else if (policy.newBeneficiary !== null && beneficiary !== undefined && !isProved) noteFirstPayment(sql, work.payout, beneficiary)
     return { kind: "go" }
   }
 })

@@ -10,6 +10,7 @@ export type ControlAction =
   | "record-maker"
   | "add-beneficiary"
   | "approve-beneficiary"
+  | "release"
 
 /** What a control found: the payout is kept back or ended, and what people can do about it. */
 export interface Finding {

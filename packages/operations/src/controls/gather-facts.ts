@@ -1,5 +1,6 @@
 import { idOf, type Journal, type Payout } from "@hundi/core"
 import type { Sql } from "../store/sql.ts"
+import { settledDrops } from "./drops.ts"
 import { isProvedBeneficiary } from "./first-payments.ts"
 import { readHead } from "./log.ts"
 import type { ControlsPolicy } from "./policy.ts"
@@ -16,9 +17,11 @@ export interface Facts {
   readonly beneficiary: RegisteredBeneficiary | undefined
   /** Has a payment to the beneficiary as it is now settled? */
   readonly isProved: boolean
-  /** Other payouts to it that settled, ever. */
+  /** Other payouts to it that settled, ever; penny drops left out. */
   readonly settledBefore: number
   readonly suspects: Suspects
+  /** Why somebody else keeps it back until people release it, in words for them. */
+  readonly keptBack: string | undefined
   /** The log's end when people were read. */
   readonly logSeq: number
 }
@@ -35,25 +38,29 @@ export interface FactSources {
   readonly sql: Sql
   readonly journal: Journal
   readonly policy: ControlsPolicy
+  /** Why another part keeps a payout back until people release it: a callback, say. Asked before each send. */
+  readonly keepsBack?: ((payout: Payout) => Promise<string | undefined>) | undefined
 }
 
 const DAY_MS = 86_400_000
 /** The journal names at most so many (BeneficiaryHistory.twins). */
 const TWINS_SHOWN = 10
 
-export const gatherFacts = async ({ sql, journal, policy }: FactSources, payout: Payout, now: number): Promise<Facts> => {
+export const gatherFacts = async ({ sql, journal, policy, keepsBack }: FactSources, payout: Payout, now: number): Promise<Facts> => {
   const { tenant, beneficiaryHash } = payout
   // From its own intake back: waiting for an approval does not make a duplicate less suspect.
   const since = policy.duplicates === null ? payout.createdAt : payout.createdAt - policy.duplicates.withinDays * DAY_MS
   const { twins, settled } = await journal.beneficiaryHistory(payout.id, since)
   const suspects = policy.duplicates === null ? { payoutIds: [], mayBeMore: false } : await readSuspects(journal, payout, twins)
+  const keptBack = await keepsBack?.(payout)
+  const settledBefore = settled === 0 ? 0 : settled - (await settledDrops(sql, journal, payout))
   const read = () => readBeneficiary(sql, tenant, beneficiaryHash, policy.newBeneficiary?.approvals ?? 0)
   const before = read()
   const wasProved = before !== undefined && policy.newBeneficiary !== null && (await isProvedBeneficiary(sql, journal, before))
   // People last, and in one go: what was said while the journal was asked is not missed.
   const beneficiary = read()
   return {
-    ...{ payout, now, policy, suspects, beneficiary, settledBefore: settled },
+    ...{ payout, now, policy, suspects, beneficiary, settledBefore, keptBack },
     isProved: wasProved && beneficiary?.version === before?.version,
     people: readPeople(sql, payout),
     logSeq: readHead(sql).seq

@@ -17,6 +17,7 @@ describe("parsePolicy", () => {
       limits: [{ name: "IMPS, a day", over: "rail", rail: "imps", maxPaise: 5_00_000_00n, maxCount: 100 }],
       velocity: [{ name: "burst", over: "all", maxCount: 10, withinMs: 60_000 }],
       newBeneficiary: defaultPolicy.newBeneficiary,
+      drops: defaultPolicy.drops,
       balance: { keepPaise: 1_000_00n, maxAgeMs: 60_000 }
     })
     expect(parsePolicy({})).toEqual(defaultPolicy)
@@ -40,6 +41,7 @@ describe("parsePolicy", () => {
     [{ duplicates: { withinDays: 0 } }, "duplicates.withinDays"], [{ duplicates: false }, "duplicates"],
     [{ newBeneficiary: { approvals: 2, coolingOffMs: -1, firstPaymentMaxPaise: "1" } }, "newBeneficiary.coolingOffMs"],
     [{ newBeneficiary: { approvals: 2, coolingOffMs: 1 } }, "newBeneficiary.firstPaymentMaxPaise"],
+    [{ drops: { people: 3 } }, "drops.people"], [{ drops: true }, "drops"],
     [{ balance: { keepPaise: "0", maxAgeMs: 1 } }, "balance.maxAgeMs"]
   ])("%j is refused and names %s", (policy, field) => {
     expect(() => parsePolicy(policy)).toThrow(expect.objectContaining({ code: "INVALID_REQUEST", reason: expect.objectContaining({ field }) }))

@@ -119,6 +119,11 @@ const fields: { readonly [K in keyof ControlsPolicy]: (read: Reader, value: unkn
       firstPaymentMaxPaise: read.paise(one["firstPaymentMaxPaise"], `${field}.firstPaymentMaxPaise`)
     }
   },
+  drops: (read, value, field) => {
+    if (value === null) return null
+    const one = read.record(value, field, ["people"])
+    return { people: read.whole(one["people"], `${field}.people`, 0, 2) as 0 | 1 | 2 }
+  },
   balance: (read, value, field) => {
     if (value === null) return null
     const one = read.record(value, field, ["keepPaise", "maxAgeMs"])

@@ -36,6 +36,12 @@ export interface NewBeneficiaryPolicy {
   readonly firstPaymentMaxPaise: bigint
 }
 
+/** Penny drops of the beneficiary checks: at most one rupee, under an id that begins with `verification-`. */
+export interface DropPolicy {
+  /** Checkers beside the maker, whatever the tiers say. */
+  readonly people: 0 | 1 | 2
+}
+
 /** What the account must still hold, and how old the bank's word about it may be. */
 export interface BalancePolicy {
   /** Never spent. */
@@ -60,6 +66,12 @@ export interface ControlsPolicy {
   /** The same amount to the same beneficiary within so many days under another id waits for a person. */
   readonly duplicates: { readonly withinDays: number } | null
   readonly newBeneficiary: NewBeneficiaryPolicy | null
+  /**
+   * A penny drop finds out whether a beneficiary is the right one, so neither the rule of new beneficiaries nor that of duplicates keeps it
+   * back; limits, removals and the allow-list do. It proves nothing to the other rules. `null`: a drop is a payout like any other.
+   * Whoever takes orders must give no caller an id of that form.
+   */
+  readonly drops: DropPolicy | null
   readonly balance: BalancePolicy | null
 }
 
@@ -69,7 +81,7 @@ const HOUR_MS = 3_600_000
  * What holds unless a policy says otherwise. The amounts are a cautious choice for a company of some dozens of people, not a rule of
  * the bank: one checker, two from Rs 1 lakh on; Rs 5 lakh a payout; Rs 10 lakh a beneficiary and Rs 50 lakh in all a day; at most five
  * payouts to one beneficiary an hour; suspected duplicates within 7 days; a new beneficiary needs two people, waits a day and gets at
- * most Rs 10,000 first. The allow-list is off. The balance is off, because it needs `readBalance`.
+ * most Rs 10,000 first; a penny drop needs one checker. The allow-list is off. The balance is off, because it needs `readBalance`.
  */
 export const defaultPolicy: ControlsPolicy = Object.freeze({
   approvals: [
@@ -89,6 +101,7 @@ export const defaultPolicy: ControlsPolicy = Object.freeze({
   allowList: false,
   duplicates: { withinDays: 7 },
   newBeneficiary: { approvals: 2, coolingOffMs: 24 * HOUR_MS, firstPaymentMaxPaise: 10_000_00n },
+  drops: { people: 1 },
   balance: null
 } as const satisfies ControlsPolicy)
 

@@ -22,6 +22,7 @@ export const nothing: ControlsPolicy = {
   allowList: false,
   duplicates: null,
   newBeneficiary: null,
+  drops: { people: 1 },
   balance: null
 }
 
@@ -37,12 +38,16 @@ interface Order {
 }
 
 /** A journal, controls and what a worker does with them, in memory. For the tests of this folder. */
-export const openDesk = (policy: Partial<ControlsPolicy>, readBalance?: () => Promise<Balance>) => {
+export const openDesk = (
+  policy: Partial<ControlsPolicy>,
+  readBalance?: () => Promise<Balance>,
+  keepsBack?: (payout: Payout) => Promise<string | undefined>
+) => {
   const sql = openOperationsSql(":memory:")
   const journal = createMemoryJournal()
   const clock = { now: NOW }
   const edits = new Map<string, string>()
-  const parts = { sql, journal: edited(journal, edits), owner: "02", now: () => clock.now, policy: { ...nothing, ...policy } }
+  const parts = { sql, journal: edited(journal, edits), owner: "02", now: () => clock.now, policy: { ...nothing, ...policy }, ...(keepsBack === undefined ? {} : { keepsBack }) }
   const controls = createControls(readBalance === undefined ? parts : { ...parts, readBalance })
   const idOf = (payoutId: string, tenant = "default") => `${tenant}/${payoutId}`
   const claim = (payoutId: string, tenant?: string) =>

@@ -1,4 +1,4 @@
-import { cib } from "@hundi/catalog/cib"
+import { transactionCallback } from "@hundi/catalog/cib"
 import { upiCallback } from "@hundi/catalog/upi"
 import { describe, expect, it } from "vitest"
 import { type CallbackSource, readCallback } from "./read-callback.ts"
@@ -7,7 +7,7 @@ const REFERENCE = "T012AY00000000A"
 
 describe("what a callback says", () => {
   it("reads the samples of the declarations", () => {
-    expect(readCallback("cib", { ...cib.callback.samples.response, UNIQUEID: REFERENCE })).toEqual({
+    expect(readCallback("cib", { ...transactionCallback.samples.response, UNIQUEID: REFERENCE })).toEqual({
       ...{ reference: REFERENCE, code: "SUCCESS", says: "paid", bankNumber: "000000001" }
     })
     expect(readCallback("upi", { ...upiCallback.sample, merchantTranId: REFERENCE })).toEqual({

@@ -60,7 +60,7 @@ const isNews = (kind: string, mark: string, before: string): boolean => {
   // Held for another reason is news; asked again in review is not.
   if (kind === "held") return mark !== before
   if (typeBefore !== "payout.held") return type !== typeBefore
-  // A hold ends when its status changes, or when an attempt is opened while it stays queued. Until then lines may follow that change nothing.
+  // A hold ends when the status changes, or an attempt is opened while it stays queued. Other lines in between change nothing.
   return status !== statusBefore || kind === "reserved"
 }
 

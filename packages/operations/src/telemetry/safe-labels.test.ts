@@ -1,5 +1,6 @@
+import type { Change, Payout } from "@hundi/core"
 import { expect, it } from "vitest"
-import { amountBand, oneOf, operationLabel, pathLabel, referenceLabel } from "./safe-labels.ts"
+import { amountBand, oneOf, operationLabel, outcomeLabels, pathLabel, referenceLabel } from "./safe-labels.ts"
 
 it.each([
   [100n, "under 1,000"],
@@ -24,4 +25,13 @@ it("labels are closed words", () => {
   expect(referenceLabel("asha@bank")).toBe("other")
   expect(pathLabel("/api/v1/composite-payment")).toBe("/api/v1/composite-payment")
   expect(pathLabel("/accounts/000123456789/x?name=Asha#y")).toBe("/accounts/*/x")
+})
+
+it("L10: a change's code and reason are shown only where a list of ours has them", () => {
+  const labelsOf = (detail: Change["event"]["detail"], kind = "unknown") =>
+    outcomeLabels({ rail: "imps" } as Payout, { attempt: { state: "unknown" }, payout: { status: "unknown", dueAt: null }, event: { kind, detail } }, "pay")
+  expect(labelsOf({ kind: "Unknown", reason: "time-out", code: "11" })).toMatchObject({ "hundi.reason": "time-out", "hundi.code": "11" })
+  const foreign = labelsOf({ kind: "Asha Rao", reason: "Asha Rao", code: "ASHA RAO" }, "Asha Rao")
+  expect(foreign).toMatchObject({ "hundi.outcome": "other", "hundi.event": "other", "hundi.reason": "other", "hundi.code_class": "unknown" })
+  expect(JSON.stringify(foreign)).not.toMatch(/asha/i)
 })

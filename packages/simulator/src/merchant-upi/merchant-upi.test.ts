@@ -31,8 +31,8 @@ describe("over HTTP", () => {
       const response = await simulator.fetch(origin + path, { method: "POST", body, headers: { apikey: apiKey, "content-type": type } })
       return { type: response.headers.get("content-type"), text: await response.text() }
     }
-    const body = { ...family.collectPay.samples.request, merchantId, subMerchantId: merchantId, payerVa: "pays@upi", merchantTranId: "CP1" }
-    const path = family.collectPay.path.replace("{merchantId}", merchantId)
+    const body = { ...family.collect.samples.request, merchantId, subMerchantId: merchantId, payerVa: "pays@upi", merchantTranId: "CP1" }
+    const path = family.collect.path.replace("{merchantId}", merchantId)
     const reply = await post(path, await envelope.sealAsymmetric(body, { maxBlocks: 4 }), "text/plain")
     expect(reply.type).toMatch(/^text\/plain/)
     expect(reply.text).toMatch(/^[A-Za-z0-9+/=\s]+$/)
@@ -78,7 +78,7 @@ describe("the catalogue's declarations and the simulator understand each other",
   })
 
   it("collect, search, refund", () => {
-    const asked = send(family.collectPay, sample(family.collectPay, { payerAddress: "pays@upi", reference: "CP1" }))
+    const asked = send(family.collect, sample(family.collect, { payerAddress: "pays@upi", reference: "CP1" }))
     expect(asked).toMatchObject({ code: "92", success: "true" })
     clock.nowMs += 5000
     const status = family.transactionStatus
@@ -94,7 +94,7 @@ describe("the catalogue's declarations and the simulator understand each other",
     expect(upi2.refund.evidence(send(upi2.refund, late))).toMatchObject({ code: undefined, finding: "pending" })
     expect(send(family.qr, sample(family.qr, { reference: "QR1" }))).toMatchObject({ code: "0", refId: expect.any(String) })
     expect(send(upi2.qr, sample(upi2.qr, { reference: "QR2" }))).toMatchObject({ code: "0", refId: expect.any(String) })
-    const body = sample(family.collectPay, { reference: "CP2" })
+    const body = sample(family.collect, { reference: "CP2" })
     expect(send(upi2.collectPay, { amountPaise: 500n, collect: body })).toMatchObject({ code: "92", rrn: expect.any(String) })
   })
 

@@ -1,7 +1,7 @@
 import type { AnyDeclaration } from "@hundi/catalog"
 import { leavesOf, portalLeaves } from "@hundi/catalog/portal"
 import type { Probe } from "./probe-simulator.ts"
-import { type FactNames, type Traceable, traceFields } from "./trace-fields.ts"
+import { type FactNames, type Traceable, traceFields, wireNamesOf } from "./trace-fields.ts"
 
 /** What the page counts; its test holds the numbers. */
 export interface Counts {
@@ -18,6 +18,8 @@ export interface Counts {
   readonly samples: number
   readonly calls: number
   readonly roundTrips: number
+  /** Declarations with a path that a family client calls. */
+  readonly clients: number
   readonly withPath: number
 }
 
@@ -61,6 +63,7 @@ export function countCapabilities(input: CapabilityInput): Counts {
     samples: count(({ simulated }) => simulated === "sample"),
     calls: count(({ simulated }) => simulated === "calls"),
     roundTrips: count(({ roundTrip }) => roundTrip === "done"),
+    clients: count(({ client }) => client !== undefined),
     withPath: declarations.filter(({ path }) => path !== "").length
   }
 }
@@ -84,14 +87,15 @@ export function renderCapabilities(input: CapabilityInput): string {
     "A listed API is called with the caller's own path, seal and schema: `defineListed` of `@hundi/catalog/listed`. It moves no money.",
     "",
     "Simulated: `behaves` (it keeps books), `sample` (it checks the request and answers the declared sample), `calls` (the bank calls the partner, and",
-    "so does the simulator). Round trip: the declared request was sealed as declared, sent to the simulator over HTTP, and the answer was opened and",
-    "read by the declared response; `request` = the request was taken, what the bank replies is not public. A dash: the path is not public, or the",
-    "bank is the one who calls. Nothing here was tried against the bank itself.",
+    "so does the simulator). Round trip: the client of the family made the call, sealed as declared, and read the simulator's answer; of a payment over",
+    "the journal, until the answer proved it. `request` = the request was taken, what the bank replies is not public. A dash under client: the client",
+    "refuses the call and says what is missing (its path is not public, it needs a password or a file, the bank is the one who calls); where such a",
+    "call has a path, the round trip was made by hand. Nothing here was tried against the bank itself.",
     "",
     "## Declared APIs",
     "",
-    "| API | portal leaves | moves money | seal | fields | simulated | round trip | trust | source |",
-    "|---|---|---|---|---|---|---|---|---|",
+    "| API | client | portal leaves | moves money | seal | fields | simulated | round trip | trust | source |",
+    "|---|---|---|---|---|---|---|---|---|---|",
     ...input.declarations.map((one) => declaredRow(one, input)),
     "",
     "## The portal's leaves",
@@ -113,16 +117,17 @@ function rowsOf(counts: Counts, missing: readonly string[]): readonly string[] {
     `| declared fields that a fact has | ${counts.fieldsTraced} of ${counts.fields} (${counts.fieldsBorrowed} of them in another fact than the one cited) |`,
     `| declarations with a public path | ${counts.withPath} |`,
     `| simulated: behaves, sample, calls | ${counts.behaves}, ${counts.samples}, ${counts.calls} |`,
+    `| called by a family client of \`createBank\` | ${counts.clients} of ${counts.withPath} |`,
     `| round trips done | ${counts.roundTrips} of ${counts.withPath} |`
   ]
 }
 
-function declaredRow(declaration: AnyDeclaration, { facts, probes }: CapabilityInput): string {
+function declaredRow(declaration: AnyDeclaration, { probes }: CapabilityInput): string {
   const { id, moves, seal, source } = declaration
-  const { simulated = "no", roundTrip = "none" } = probes.get(id) ?? {}
-  const fields = traceFields(declaration, new Map(facts.map((fact) => [fact.fact, fact]))).length
+  const { simulated = "no", roundTrip = "none", client = "-" } = probes.get(id) ?? {}
+  const fields = wireNamesOf(declaration).length
   const cells = [
-    `\`${id}\``, String(leavesOf(id).length), moves === "money" ? "yes" : "no", seal, String(fields), dash(simulated, "no"), dash(roundTrip, "none"),
+    `\`${id}\``, client === "-" ? client : `\`${client}\``, String(leavesOf(id).length), moves === "money" ? "yes" : "no", seal, String(fields), dash(simulated, "no"), dash(roundTrip, "none"),
     source.trust, source.doc.map(cell).join("; ")
   ]
   return `| ${cells.join(" | ")} |`

@@ -530,7 +530,7 @@ export const factNames: readonly FactNames[] = [
     fact: "facts/upi-collections-and-others.json accounts.check_balance",
     portalPaths: [],
     fields: ["mobileNo", "acctNo", "cardNo", "Type / MobileNumber / AccountNumber"],
-    text: []
+    text: ["type"]
   },
   {
     fact: "facts/composite-and-cib.json rule \"CIB shapes\"",

@@ -12,6 +12,7 @@ import { readFacts } from "./read-facts.ts"
 import { traceProblems, transcribeFacts } from "./trace-fields.ts"
 import { traceables } from "./traceables.ts"
 import { transcribeLeaves } from "./transcribe-leaves.ts"
+import { transcribeSamples, writeSamples } from "./transcribe-samples.ts"
 import { writeFactNames } from "./write-fact-names.ts"
 
 type Files = readonly (readonly [file: string, text: string])[]
@@ -45,6 +46,7 @@ function transcribe(root: string, args: readonly string[]): Files {
   }
   return [
     ...[...transcribeLeaves(facts.leaves, declaredApis)].map(([file, text]) => [`packages/catalog/src/portal/${file}`, text] as const),
+    ["tooling/scripts/src/catalogue/fact-samples.data.ts", writeSamples(transcribeSamples(facts))],
     ["tooling/scripts/src/catalogue/fact-names.data.ts", writeFactNames(transcribeFacts(facts, traceables))]
   ]
 }

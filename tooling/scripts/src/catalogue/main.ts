@@ -10,12 +10,15 @@ import { fileURLToPath } from "node:url"
  *
  * Workspace packages are read from their sources, which needs a flag of Node: this file starts Node again with it.
  */
-const worker = fileURLToPath(new URL("generate.ts", import.meta.url))
+const run = (file: string, ...step: readonly string[]): void => {
+  const worker = fileURLToPath(new URL(file, import.meta.url))
+  execFileSync(process.execPath, ["--conditions=hundi-source", worker, ...step, ...process.argv.slice(2)], { stdio: "inherit" })
+}
 try {
-  // In two processes: what is derived reads the data files that were transcribed.
-  for (const step of ["transcribe", "derive"]) {
-    execFileSync(process.execPath, ["--conditions=hundi-source", worker, step, ...process.argv.slice(2)], { stdio: "inherit" })
-  }
+  // In three processes: each reads the files that the one before has written.
+  run("gather.ts")
+  run("generate.ts", "transcribe")
+  run("generate.ts", "derive")
 } catch {
   process.exitCode = 1
 }

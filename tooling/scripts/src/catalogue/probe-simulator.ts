@@ -1,8 +1,10 @@
-import type { AnyDeclaration } from "@hundi/catalog"
+import type { AnyDeclaration, AnyMoney } from "@hundi/catalog"
+import { bankBodyOf, whyNot } from "@hundi/core"
 import { createEnvelope, type Envelope, profiles } from "@hundi/crypto-envelope"
-import { createBank, createBankKeys, createSimulator, type PartnerCredentials, type Simulator } from "@hundi/simulator"
+import { type CallPartner, createBank, createBankKeys, createSimulator, type PartnerCredentials, type Simulator } from "@hundi/simulator"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { type ClientBench, type ClientCall, openClientBench } from "./client-bench.ts"
 
 /** What the simulator does with a declaration. */
 export interface Probe {
@@ -16,6 +18,8 @@ export interface Probe {
    * `request`: the request was taken, and the answer says that what the bank replies is not public. `none`: there is no path.
    */
   readonly roundTrip: "done" | "request" | "failed" | "none"
+  /** What a user writes: `bank.cib.balance`. Undefined where the client refuses the call; then the round trip is made by hand. */
+  readonly client?: string
 }
 
 /** The bank's own calls that the simulator makes: its tests of call-outs open them with these declarations. */
@@ -27,26 +31,32 @@ const callOuts: ReadonlySet<string> = new Set([
 export async function probeSimulator(declarations: readonly AnyDeclaration[]): Promise<ReadonlyMap<string, Probe>> {
   const bench = await openBench()
   const probes = new Map<string, Probe>()
-  for (const declaration of declarations) probes.set(declaration.id, await probe(declaration, bench))
+  // Whoever has deregistered can no longer call.
+  const inOrder = [...declarations].sort((a, b) => Number(isLast(a)) - Number(isLast(b)))
+  for (const declaration of inOrder) probes.set(declaration.id, await probe(declaration, bench))
   bench.simulator.close()
-  return probes
+  return new Map(declarations.map(({ id }) => [id, probes.get(id) ?? { simulated: "no", roundTrip: "none" }]))
 }
 
-interface Bench {
+const isLast = ({ id }: AnyDeclaration): boolean => id === "cib.deregistration"
+
+export interface Bench {
   readonly simulator: Simulator
   readonly partner: PartnerCredentials
   readonly envelope: Envelope
   /** The bank without the declarations' samples: what it answers, it has books for. */
   readonly behaves: (path: string) => boolean
+  readonly clients: ClientBench
 }
 
-const ORIGIN = "http://bank.test"
+export const ORIGIN = "http://bank.test"
 const NOW = Date.UTC(2030, 0, 31, 4, 45)
 
-async function openBench(): Promise<Bench> {
+/** A simulator with one partner, its envelope, and clients over it. */
+export async function openBench(call?: CallPartner): Promise<Bench> {
   // One pair of keys for both ends: what is probed is that each body travels, not the keys.
   const keys = await createBankKeys({ now: NOW, bits: 2048 })
-  const simulator = await createSimulator({ seed: 1, keys, now: () => NOW, sleep: async () => {} })
+  const simulator = await createSimulator({ seed: 1, keys, now: () => NOW, sleep: async () => {}, ...(call === undefined ? {} : { call }) })
   const body = JSON.stringify({ name: "Probe", certificatePem: keys.certificatePem })
   const partner = (await (await simulator.fetch(`${ORIGIN}/_sim/partners`, { method: "POST", body })).json()) as PartnerCredentials
   const envelope = await createEnvelope({
@@ -55,17 +65,43 @@ async function openBench(): Promise<Bench> {
     profile: profiles.composite
   })
   const bare = createBank({ seed: 1, now: () => NOW })
-  return { simulator, partner, envelope, behaves: (path) => bare.formsOf(path) !== undefined }
+  const clients = openClientBench({ simulator, origin: ORIGIN, envelope, partner, now: NOW })
+  return { simulator, partner, envelope, clients, behaves: (path) => bare.formsOf(path) !== undefined }
 }
 
 async function probe(declaration: AnyDeclaration, bench: Bench): Promise<Probe> {
   if (declaration.path === "") return { simulated: callOuts.has(declaration.id) ? "calls" : "no", roundTrip: "none" }
   const path = concrete(declaration.path, bench.partner)
   const simulated = bench.behaves(path.split("?")[0] ?? path) ? "behaves" : "sample"
+  const call = bench.clients.callOf(declaration)
+  if (call !== undefined && whyNot(declaration) === undefined) {
+    const roundTrip = declaration.moves === "money" ? await pay(declaration, bench) : await ask(declaration, call, bench)
+    return { simulated, roundTrip, client: call.name }
+  }
   const { status, opened } = await exchange(declaration, path, bench)
   if (status !== 200) return { simulated, roundTrip: isNotPublic(opened) ? "request" : "failed" }
   const decoded = Schema.decodeUnknownResult(declaration.response as Schema.Codec<unknown, unknown>)(opened)
   return { simulated, roundTrip: Result.isSuccess(decoded) ? "done" : "failed" }
+}
+
+/** A call of a family client, with the sample in the words of the partner. */
+async function ask(declaration: AnyDeclaration, { call }: ClientCall, { clients, partner }: Bench): Promise<Probe["roundTrip"]> {
+  const codec = declaration.request as Schema.Codec<unknown, unknown>
+  const request = Schema.decodeUnknownSync(codec)(asPartner(declaration.samples.request as Record<string, unknown>, partner))
+  const reply = await call(request).catch(() => undefined)
+  if (reply === undefined) return "failed"
+  if (clients.lastStatus() === 200) return "done"
+  return isNotPublic(bankBodyOf(reply)) ? "request" : "failed"
+}
+
+/** A payment over the journal, as any user pays: it is done when the bank's answer proved the credit or the debit. */
+async function pay({ id, ...money }: AnyMoney, { clients }: Bench): Promise<Probe["roundTrip"]> {
+  const account = { name: "TEST BENE", accountNumber: "000000000001", ifsc: "TEST0000001" }
+  const beneficiary = money.rail === "upi" ? { name: "TEST BENE", vpa: "payee.test@icici" } : account
+  const order = { payoutId: id, amountPaise: 20_000_000n, beneficiary, remark: "probe" }
+  const view = await clients.client.payouts.pay(order, id).catch(() => undefined)
+  const state = view?.attempts[0]?.state
+  return state === "settled" || state === "accepted" ? "done" : "failed"
 }
 
 /** The simulator's word for a reply of which nothing is public (packages/simulator/src/composite/composite-validation.ts). */
@@ -130,7 +166,9 @@ function asPartner(body: Readonly<Record<string, unknown>>, partner: PartnerCred
     crpusr: partner.userId, urn: partner.urn, aggrid: partner.aggrId, aggrname: partner.aggrName, merchantid: partner.merchantId,
     debitacc: partner.debitAccount, senderacctno: partner.debitAccount, accountno: partner.debitAccount
   }
-  const known = (name: string, value: unknown): unknown =>
-    value === "" ? value : (own[name.toLowerCase().replace(/[^a-z]/g, "")] ?? value)
+  const known = (name: string, value: unknown): unknown => {
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return asPartner(value as Record<string, unknown>, partner)
+    return value === "" ? value : (own[name.toLowerCase().replace(/[^a-z]/g, "")] ?? value)
+  }
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, known(name, value)]))
 }

@@ -47,8 +47,12 @@ export function findTraces(name: string, docs: readonly string[], facts: Readonl
   })
 }
 
-/** Every field of a declaration with the fact that has it: a cited one, or one that it is borrowed from; undefined = none has it. */
+/**
+ * Every field of a declaration with the fact that has it: a cited one, or one that it is borrowed from; undefined = none has it. A
+ * declaration from a document that is none of the collected facts has no traces: there a reviewer reads the document.
+ */
 export function traceFields(declaration: Traceable, facts: ReadonlyMap<string, FactNames>): readonly Traced[] {
+  if (!declaration.source.doc.some((doc) => doc.startsWith("facts/"))) return []
   return wireNamesOf(declaration).map((field) => {
     const [cited] = findTraces(field.name, declaration.source.doc, facts)
     if (cited !== undefined) return { ...field, fact: cited }

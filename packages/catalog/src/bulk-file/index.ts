@@ -1,0 +1,2 @@
+export { type BulkFile, type BulkFileRow, type WrittenBulkFile, writeBulkFile } from "./write-bulk-file.ts"
+export { BulkFileError, parseBulkFile } from "./parse-bulk-file.ts"
