@@ -30,7 +30,7 @@ const rows = [
 
 const start = (args: readonly string[], env: Record<string, string> = {}) => {
   const child = spawn(process.execPath, ["--conditions=hundi-source", mainPath, ...args], {
-    env: { PATH: process.env["PATH"], HUNDI_STATE: state, HUNDI_PORT: "0", HUNDI_BANK_TIMEOUT_MS: "1000", ...env },
+    env: { PATH: process.env["PATH"], HUNDI_STATE: state, HUNDI_PORT: "0", HUNDI_BANK_TIMEOUT_MS: "2000", ...env },
     stdio: ["ignore", "pipe", "pipe"]
   })
   let [out, err] = ["", ""]
@@ -118,7 +118,7 @@ describe("a file of 40 rows with each magic account, against the simulator", () 
     const audit = await run(["verify-audit", "--json"])
     expect(audit.code).toBe(0)
     // Anchored at each graceful stop.
-    const whole = { ok: true, altered: [], brokenAnchors: [], contradictedAnchors: [] }
+    const whole = { ok: true, altered: [], brokenAnchors: [], contradictedAnchors: [], alteredApprovals: [] }
     expect(JSON.parse(audit.out)).toEqual({ ...whole, anchors: expect.any(Number) })
     expect((JSON.parse(audit.out) as { anchors: number }).anchors).toBeGreaterThan(0)
     const elsewhere = join(folder, "elsewhere.jsonl")
@@ -134,4 +134,23 @@ describe("a file of 40 rows with each magic account, against the simulator", () 
     expect(await run(["pause", "imps", "--reason", "the bank called"])).toMatchObject({ code: 0, out: expect.stringContaining("imps is paused") })
     expect((await run(["resume", "imps"])).out).toContain("the bank called")
   })
+  it("with a policy keeps a file back until another person approves, and then pays what was approved", async () => {
+    const [policy, second] = [join(folder, "policy.json"), join(folder, "second.csv")]
+    writeFileSync(policy, JSON.stringify({ approvals: [{ fromPaise: "0", people: 1 }], newBeneficiary: null, duplicates: null }))
+    writeFileSync(second, [csvColumns.join(","), plain("A1", { account_number: "000000000111" }), plain("A2", { account_number: "000000000112" })].map((row) => `${row}\n`).join(""))
+    const env = { HUNDI_POLICY_FILE: policy }
+    const pay = ["demo", "--file", second, "--exit-when-done", "--json"]
+    expect(await run(pay, env)).toMatchObject({ code: 2, err: expect.stringContaining("--by NAME or HUNDI_ACTOR") })
+    const held = await run([...pay, "--by", "asha"], env)
+    expect([held.code, held.err]).toEqual([0, expect.stringContaining("handed in by asha: 2 payouts, Rs 21.00")])
+    expect(held.last()).toMatchObject({ payouts: 2, pending: 2, settled: 0, bankDebits: 0 })
+    expect((await run(["pending"], env)).out).toContain("A1: Rs 10.50 over IMPS, made by asha, in file-")
+    expect(await run(["approve", "A1", "--by", "asha", "--reason", "mine"], env)).toMatchObject({ code: 2, err: expect.stringContaining("maker and checker are different people") })
+    expect(await run(["approve", "A1", "--by", "ravi", "--reason", "owed"], env)).toMatchObject({ code: 0 })
+    const paid = await run([...pay, "--by", "ravi"], env)
+    expect(paid.last()).toMatchObject({ payouts: 2, pending: 1, settled: 1, bankDebits: 1, doublePaid: 0 })
+    expect(readFileSync(join(state, "approval-heads.jsonl"), "utf8").trim().split("\n").length).toBeGreaterThan(0)
+    expect(statSync(join(state, "approval-heads.jsonl")).mode & 0o077).toBe(0)
+    expect(await run(["verify-audit"])).toMatchObject({ code: 0 })
+  }, 120_000)
 })

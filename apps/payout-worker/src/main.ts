@@ -23,7 +23,25 @@ const run = async (command: Command): Promise<number> => {
     case "resume":
       return (await import("./commands/journal-commands.ts")).resume(command)
     case "migrate":
-      return (await import("./commands/journal-commands.ts")).migrate()
+      return (await import("./commands/migrate.ts")).migrate(command)
+    case "pending":
+      return (await import("./commands/approval-commands.ts")).pending(command)
+    case "approve":
+      return (await import("./commands/approval-commands.ts")).approve(command)
+    case "reject":
+      return (await import("./commands/approval-commands.ts")).reject(command)
+    case "policy":
+      return (await import("./commands/policy-check.ts")).policyCheck(command)
+    case "webhooks":
+      return (await import("./commands/webhook-commands.ts")).webhooks(command)
+    case "advice":
+      return (await import("./commands/evidence-commands.ts")).advice(command)
+    case "dossier":
+      return (await import("./commands/evidence-commands.ts")).dossier(command)
+    case "approvals-report":
+      return (await import("./commands/evidence-commands.ts")).approvalsReport(command)
+    case "retention":
+      return (await import("./commands/retention.ts")).retention(command)
   }
 }
 

@@ -1,7 +1,7 @@
 // Lists payouts and shows one of them. Text goes in by textContent only, so nothing that a file holds can become markup.
 
-const filters = [["", "All"], ["queued", "Queued"], ["in-flight", "In flight"], ["unknown", "Unknown"], ["review", "Review"], ["settled", "Settled"], ["failed", "Failed"], ["reversed", "Reversed"]]
-const labels = { queued: "Queued", "in-flight": "In flight", unknown: "Not known yet", review: "Needs a person", settled: "Settled", failed: "Failed", reversed: "Given back" }
+const filters = [["", "All"], ["awaiting-approval", "For approval"], ["scheduled", "Scheduled"], ["queued", "Queued"], ["in-flight", "In flight"], ["unknown", "Unknown"], ["review", "Review"], ["settled", "Settled"], ["failed", "Failed"], ["reversed", "Reversed"]]
+const labels = { "awaiting-approval": "Waits for people", scheduled: "For later", cancelled: "Cancelled", queued: "Queued", "in-flight": "In flight", unknown: "Not known yet", review: "Needs a person", settled: "Settled", failed: "Failed", reversed: "Given back" }
 const place = (id) => document.getElementById(id)
 
 let status = ""
@@ -85,7 +85,8 @@ function statusCell(payout) {
 }
 
 function statusText(payout) {
-  return make("span", labels[payout.status] ?? payout.status, { class: `status ${payout.status}` })
+  const held = payout.hold === null ? "" : ` (${payout.hold.kind})`
+  return make("span", `${labels[payout.status] ?? payout.status}${held}`, { class: `status ${payout.status}` })
 }
 
 function showAges() {
@@ -111,6 +112,8 @@ function summaryCard(payout) {
     ["To", payout.beneficiary.vpa ?? `account ${payout.beneficiary.accountNumber}, ${payout.beneficiary.ifsc}`],
     ["Rail", payout.rail.toUpperCase()],
     ["Remark", payout.remark || "–"],
+    ...(payout.scheduledFor === null ? [] : [["Not before", indianTime(payout.scheduledFor)]]),
+    ...(payout.hold === null ? [] : [["Held", `${payout.hold.kind}: ${payout.hold.reason}`]]),
     ["Reference", payout.attempts.map((attempt) => attempt.reference).join(", ") || "none yet"],
     ["RRN or UTR", payout.attempts.map((attempt) => attempt.rrn).filter(Boolean).join(", ") || "none yet"],
     ["Taken on", indianTime(payout.createdAt)],

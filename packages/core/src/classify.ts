@@ -104,7 +104,7 @@ export const unknown = (reason: UnknownReason, code?: string, meaning?: string):
 
 const LONGEST_MEANING = 200
 
-/** A code that is listed is kept as it came. Any other text may be a whole reply, with somebody's name in it, unless it looks like a code (L10). */
+/** A code that is listed is kept as it came. Other text may be a reply with somebody's name in it, unless it looks like a code (L10). */
 const printable = (code: string, isListed: boolean): string => (isListed || CODE_LIKE.test(code) ? code : "unreadable")
 const CODE_LIKE = /^(?=[A-Z]*\d)[A-Z0-9]{1,6}$|^[A-Z]{1,3}$/
 

@@ -10,7 +10,8 @@ it("L10: of a foreign fault only its name, its code and where it came from are k
   const error = asHundiError(fault, "JOURNAL_UNAVAILABLE", "the journal")
   expect(error).toMatchObject({ code: "JOURNAL_UNAVAILABLE", message: "the journal: TypeError SQLITE_FULL", sent: "no" })
   expect((error.cause as Error).stack).toContain("hundi-error.test.ts")
-  for (const text of [inspect(error, { depth: 9 }), String(error), JSON.stringify(error), String(error.cause)]) expect(text).not.toMatch(leaks)
+  const texts = [inspect(error, { depth: 9 }), String(error), JSON.stringify(error), String(error.cause)]
+  for (const text of texts) expect(text).not.toMatch(leaks)
 })
 
 it.each([["Asha Rao, 000123456789"], [{ name: "Asha Rao", code: "000123456789" }], [null], [undefined]])("L10: %j is an unknown fault", (cause) => {

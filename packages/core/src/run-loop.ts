@@ -53,21 +53,11 @@ export const makeLane = (want: ClaimRequest["want"], options: LoopOptions, money
   }
   watch.onSooner(want, () => Latch.openUnsafe(latch))
 
-  const processOne = (work: Work) => {
-    let outcome: Outcome | undefined
-    return processWork(work, moneyById).pipe(
-      Effect.tap((found) => Effect.sync(() => void (outcome = found))),
-      Effect.catchCause((cause) => Effect.sync(() => options.onFault(Cause.squash(cause) as HundiError))),
-      Effect.ensuring(
-        Effect.sync(() => {
-          running--
-          options.onProcessed?.(work, outcome)
-          Latch.openUnsafe(latch)
-        })
-      )
-    )
+  const onDone = (work: Work, outcome: Outcome | undefined): void => {
+    running--
+    options.onProcessed?.(work, outcome)
+    Latch.openUnsafe(latch)
   }
-
   const claim = (limit: number) =>
     Effect.gen(function* () {
       const { owner, bankTimeoutMs } = yield* SettingsService
@@ -105,7 +95,7 @@ export const makeLane = (want: ClaimRequest["want"], options: LoopOptions, money
       const works = mayBeDue && free >= Math.ceil(capacity / 4) ? yield* claim(free) : []
       for (const work of works) {
         running++
-        yield* Effect.forkChild(processOne(work))
+        yield* Effect.forkChild(processOne(work, moneyById, options, onDone))
       }
       if (works.length > 0) yield* Effect.yieldNow
       else yield* rest
@@ -124,7 +114,23 @@ export const makeLane = (want: ClaimRequest["want"], options: LoopOptions, money
     },
     inFlight: () => running
   }
-  return { loop: loop as Effect.Effect<void, never, PayoutServices>, handle }
+  return { loop, handle }
+}
+
+/** One payout, in a fiber of its own: whatever comes of it, its place comes free. */
+const processOne = (
+  work: Work,
+  moneyById: MoneyById,
+  { onFault }: LoopOptions,
+  onDone: (work: Work, outcome: Outcome | undefined) => void
+): Effect.Effect<void, never, PayoutServices> => {
+  let outcome: Outcome | undefined
+  return processWork(work, moneyById).pipe(
+    Effect.tap((found) => Effect.sync(() => void (outcome = found))),
+    Effect.catchCause((cause) => Effect.sync(() => onFault(Cause.squash(cause) as HundiError))),
+    Effect.ensuring(Effect.sync(() => onDone(work, outcome))),
+    Effect.asVoid
+  )
 }
 
 /** A send is one call; an enquiry asks at most two questions under two dates. */

@@ -138,7 +138,7 @@ const encodePayment = (
       businessDate: attempt.businessDate
     }
     const wire = yield* encodeBody(money, () => money.order(facts, settings.partner)).pipe(
-      Effect.mapError(notSent("a field does not fit the bank's form", false))
+      Effect.mapError(({ message }): Outcome => ({ kind: "NotSent", why: message, mayRepeat: false }))
     )
     const digest = keyedDigest(settings.fingerprintKey, JSON.stringify(wire))
     // A repeat under one reference must carry the same plaintext (L3); a changed partner set-up would break that.

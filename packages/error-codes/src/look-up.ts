@@ -23,8 +23,8 @@ import { codeText, normaliseCode } from "./normalise-code.ts"
 export const lookUp = (family: CodeFamily, call: CodeCall, code: string | number): CodeRecord => {
   const found = findListed(family, call, code) ?? (withGateway.has(family) ? findListed("gateway", call, code) : undefined)
   if (found === undefined) return describeUnlisted(family, call, code)
-  if (call === "enquiry") return withoutProof(found)
-  return call === "manage" && ofPayments.has(found.family) ? withoutPayment(found) : found
+  if (call === "manage" && ofPayments.has(found.family)) return withoutPayment(found)
+  return call === "enquiry" ? withoutProof(found) : found
 }
 
 /** Eazypay's hosted page and the client's own e-Collection answers do not pass the gateway. */

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util"
 import { corpus } from "./corpus/corpus.ts"
-import { runMutations, type Verdict } from "./run-mutations.ts"
+import type { Verdict } from "./judge.ts"
+import type { Mutation } from "./mutation.ts"
+import { runMutations } from "./run-mutations.ts"
 import { writeTable } from "./table.ts"
 
 const HELP = `mutations: puts known money bugs into the code, one at a time and in memory, and runs the tests on each
@@ -37,30 +39,29 @@ const main = async (): Promise<number> => {
   const tell = options.json ? console.error : console.log
   const chosen = options.only.length === 0 ? corpus : corpus.filter(({ id }) => options.only.includes(id))
   const began = performance.now()
-  tell(`${chosen.length} mutations; first the tests without any`)
+  tell(`${chosen.length} mutations; each file of tests runs without any first`)
   let done = 0
   const verdicts = await runMutations(chosen, (verdict) => tell(`${++done}/${chosen.length} ${lineOf(verdict)}`))
-  const survived = verdicts.filter(({ caughtBy }) => caughtBy === undefined).map(({ mutation }) => mutation.id)
-  if (options.write) writeTable(verdicts)
+  const survived = verdicts.filter(({ caughtBy }) => caughtBy === undefined).map(({ id }) => id)
+  if (options.write) writeTable(chosen, verdicts)
   const seconds = Math.round((performance.now() - began) / 100) / 10
   const summary = { mutations: chosen.length, killed: chosen.length - survived.length, survived, seconds }
-  tell(sumUp(verdicts))
+  tell(sumUp(chosen, survived))
   if (options.json) console.log(JSON.stringify(summary))
   else console.log(`${summary.killed} of ${summary.mutations} were caught, in ${seconds} s`)
   return survived.length === 0 ? 0 : 1
 }
 
-const lineOf = ({ mutation, caughtBy, ms }: Verdict): string =>
-  `${mutation.id}: ${caughtBy === undefined ? "SURVIVED" : `caught by ${caughtBy.file}: ${caughtBy.test} (${caughtBy.message})`} ${Math.round(ms)} ms`
+const lineOf = ({ id, caughtBy, ms }: Verdict): string =>
+  `${id}: ${caughtBy === undefined ? "SURVIVED" : `caught by ${caughtBy.file}: ${caughtBy.test} (${caughtBy.message})`} ${Math.round(ms)} ms`
 
 /** How many of each law, and what got through. */
-const sumUp = (verdicts: readonly Verdict[]): string => {
-  const laws = [...new Set(verdicts.map(({ mutation }) => mutation.law))]
-  const rows = laws.map((law) => {
-    const own = verdicts.filter(({ mutation }) => mutation.law === law)
-    return `${law.padEnd(5)}${String(own.length).padStart(9)}${String(own.filter(({ caughtBy }) => caughtBy !== undefined).length).padStart(8)}`
+const sumUp = (mutations: readonly Mutation[], survived: readonly string[]): string => {
+  const rows = [...new Set(mutations.map(({ law }) => law))].map((law) => {
+    const own = mutations.filter((mutation) => mutation.law === law)
+    return `${law.padEnd(5)}${String(own.length).padStart(9)}${String(own.filter(({ id }) => !survived.includes(id)).length).padStart(8)}`
   })
-  const through = verdicts.filter(({ caughtBy }) => caughtBy === undefined).map(({ mutation }) => `SURVIVED ${mutation.id}: ${mutation.what}`)
+  const through = mutations.filter(({ id }) => survived.includes(id)).map(({ id, what }) => `SURVIVED ${id}: ${what}`)
   return ["", "law  mutations  caught", ...rows, ...through, ""].join("\n")
 }
 

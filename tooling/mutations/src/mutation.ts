@@ -9,13 +9,16 @@ export interface Mutation {
   /** What would go wrong with somebody's money or data, in one sentence. */
   readonly what: string
   readonly file: string
+  /** Where the same text stands in an older migration: `find` must occur exactly once after this text. */
+  readonly after?: string
   readonly find: string
   readonly replace: string
 }
 
-/** The mutated text. @throws Error when `find` does not occur exactly once. */
-export const mutate = ({ id, file, find, replace }: Mutation, source: string): string => {
-  const count = source.split(find).length - 1
+/** The mutated text. @throws Error when `find` does not occur exactly once, after `after` if given */
+export const mutate = ({ id, file, after, find, replace }: Mutation, source: string): string => {
+  const from = after === undefined ? 0 : source.indexOf(after)
+  const count = from === -1 ? 0 : source.slice(from).split(find).length - 1
   if (count !== 1) throw new Error(`${id}: its text occurs ${count} times in ${file}, not once: mend the corpus in tooling/mutations`)
-  return source.replace(find, () => replace)
+  return source.slice(0, from) + source.slice(from).replace(find, () => replace)
 }

@@ -1,74 +1,94 @@
-import { readdirSync, statSync } from "node:fs"
+import { type ChildProcess, fork } from "node:child_process"
+import { existsSync, readdirSync, statSync } from "node:fs"
+import { availableParallelism } from "node:os"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import type { Verdict } from "./judge.ts"
 import type { Mutation } from "./mutation.ts"
-import { root, simulation, sourceFolders, stagesFor, type Suite } from "./suites.ts"
-import { type Failure, openTestBench, type TestBench } from "./test-bench.ts"
+import { root, sourceFolders, type Suite } from "./suites.ts"
+import { readTable } from "./table.ts"
 
-/** What became of one mutation. */
-export interface Verdict {
-  readonly mutation: Mutation
-  /** The first test that failed with it; undefined when it survived. */
-  readonly caughtBy: Failure | undefined
-  readonly ms: number
+/** A bench needs most of a core, and some hundred MB. */
+const MOST_BENCHES = 2
+
+/** What a bench is given: a mutation's id, and the name of the test that caught it the last time. */
+export interface Task {
+  readonly id: string
+  readonly first: { readonly file: string; readonly test: string } | undefined
 }
 
+/** What a bench answers to the tasks it was given, one by one; `done` when it wants more. */
+export type Report = { readonly verdict: Verdict } | { readonly error: string } | { readonly done: true }
+
 /**
- * Puts one bug in after the other, and says which test caught each.
+ * Puts one bug in after the other, in two processes, and says which test caught each. In the order given.
  *
  * @throws Error when the run says nothing: tests are red without any bug, a mutated file cannot be loaded or is loaded by no
  * test, or the sources changed meanwhile
  */
-export const runMutations = async (
-  mutations: readonly Mutation[],
-  onVerdict: (verdict: Verdict) => void
-): Promise<readonly Verdict[]> => {
+export const runMutations = async (mutations: readonly Mutation[], onVerdict: (verdict: Verdict) => void): Promise<readonly Verdict[]> => {
   const before = stampSources()
-  const bench = await openTestBench()
-  const checkGreen = makeGreenCheck(bench)
+  const groups = groupTasks(mutations)
+  const verdicts = new Map<string, Verdict>()
+  const take = (verdict: Verdict): void => {
+    verdicts.set(verdict.id, verdict)
+    onVerdict(verdict)
+  }
+  const benches: ChildProcess[] = []
   try {
-    await checkGreen(mutations.flatMap(({ file }) => stagesFor(file).flat()).filter((suite) => suite !== simulation))
-    const verdicts: Verdict[] = []
-    for (const mutation of mutations) {
-      const verdict = await judge(bench, mutation, checkGreen)
-      verdicts.push(verdict)
-      onVerdict(verdict)
-    }
-    if (stampSources() !== before) throw new Error("void: sources were changed while this ran; run it again")
-    return verdicts
+    const count = Math.min(MOST_BENCHES, availableParallelism(), groups.length)
+    await Promise.all(Array.from({ length: count }, () => runBench(groups, take, benches)))
   } finally {
-    await bench.close()
+    for (const bench of benches) bench.kill()
   }
+  if (stampSources() !== before) throw new Error("void: sources were changed while this ran; run it again")
+  return mutations.map(({ id }) => {
+    const verdict = verdicts.get(id)
+    if (verdict === undefined) throw new Error(`void: nothing was said about ${id}`)
+    return verdict
+  })
 }
 
-type GreenCheck = (suites: readonly Suite[]) => Promise<void>
-
-/** Each suite must be green without any mutation before it may judge one. */
-const makeGreenCheck = (bench: TestBench): GreenCheck => {
-  const green = new Set<string>()
-  return async (suites) => {
-    const fresh = [...new Map(suites.map((suite) => [suite.file, suite])).values()].filter(({ file }) => !green.has(file))
-    if (fresh.length === 0) return
-    const { failed, unloadable, tests } = await bench.run(fresh, undefined)
-    if (failed !== undefined) throw new Error(`void: without any mutation ${failed.file} is red: ${failed.test}: ${failed.message}`)
-    if (unloadable !== undefined) throw new Error(`void: without any mutation, ${unloadable}`)
-    if (tests === 0) throw new Error(`void: ${fresh.map(({ file }) => file).join(", ")} ran no test`)
-    for (const { file } of fresh) green.add(file)
+/** What the same tests judge goes to the same bench, which has them loaded then; the largest group first, so that no bench ends late. */
+const groupTasks = (mutations: readonly Mutation[]): Task[][] => {
+  const known = new Map(readTable().map(({ id, caughtBy }) => [id, caughtBy]))
+  const groups = new Map<string, Task[]>()
+  for (const { id, file } of mutations) {
+    const caughtBy = known.get(id)
+    const first = caughtBy !== undefined && existsSync(root + caughtBy.file) ? caughtBy : undefined
+    const key = first?.file ?? file
+    groups.set(key, [...(groups.get(key) ?? []), { id, first }])
   }
+  return [...groups.values()].sort((one, other) => other.length - one.length)
 }
 
-const judge = async (bench: TestBench, mutation: Mutation, checkGreen: GreenCheck): Promise<Verdict> => {
-  const began = performance.now()
-  let isLoaded = false
-  for (const stage of stagesFor(mutation.file)) {
-    await checkGreen(stage)
-    const { failed, unloadable, reached } = await bench.run(stage, mutation)
-    if (failed !== undefined) return { mutation, caughtBy: failed, ms: performance.now() - began }
-    if (unloadable !== undefined) throw new Error(`void: with ${mutation.id}, ${unloadable}`)
-    isLoaded ||= reached
-  }
-  if (!isLoaded) throw new Error(`void: no test loads ${mutation.file}, which ${mutation.id} changes`)
-  return { mutation, caughtBy: undefined, ms: performance.now() - began }
-}
+/** One process, which takes a group after the other. */
+const runBench = (groups: Task[][], onVerdict: (verdict: Verdict) => void, benches: ChildProcess[]): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const bench = fork(fileURLToPath(new URL("bench-process.ts", import.meta.url)), { execArgv: ["--conditions=hundi-source"] })
+    benches.push(bench)
+    const next = (): void => {
+      const group = groups.shift()
+      if (group !== undefined) bench.send(group)
+      else {
+        bench.disconnect()
+        resolve()
+      }
+    }
+    bench.on("message", (report: Report) => {
+      if ("verdict" in report) onVerdict(report.verdict)
+      else if ("error" in report) reject(new Error(report.error))
+      else next()
+    })
+    bench.on("exit", (code) => reject(new Error(`void: a bench ended with ${code}`)))
+    next()
+  })
+
+/** The test by its full name, as a suite of its own. Under a name that no test has any more nothing runs, and the stages follow. */
+export const suiteOf = ({ file, test }: { readonly file: string; readonly test: string }): Suite => ({
+  file,
+  only: new RegExp(`^${test.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`)
+})
 
 /** Changes when a source does: a bench that has loaded half of one state and half of another proves nothing. */
 const stampSources = (): string =>

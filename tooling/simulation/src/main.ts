@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 import { applyBreak } from "./apply-break.ts"
 import { readCorpus, runShards, seedsOf, type Shard, type ShardsResult, shardsOf } from "./run-shards.ts"
-import { type Weather, weathers } from "./weather.ts"
+import { type Weather, weathers } from "@hundi/crash-kit/engine"
 
 const HELP = `sim: the payout laws under deterministic simulation
 
@@ -134,7 +134,8 @@ const main = async (): Promise<number> => {
   reportFailures(result, options.break)
   const { doublePays, lost, stuck, crashes, faults, cores, seconds } = result
   const perSecond = Math.round(result.payouts / seconds)
-  const more = { perSecondACore: Math.round(result.payouts / seconds / cores), cores, worlds: shards.length, rssMiB: Math.round(result.peakRssBytes / 2 ** 20) }
+  const perSecondACore = Math.round(result.payouts / seconds / cores)
+  const more = { perSecondACore, cores, worlds: shards.length, rssMiB: Math.round(result.peakRssBytes / 2 ** 20) }
   console.log(JSON.stringify({ seed, payouts: result.payouts, doublePays, lost, stuck, crashes, faults, perSecond, ...more }))
   return result.failed.length > 0 ? 1 : 0
 }

@@ -2,9 +2,8 @@ import { fork } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
 import { fileURLToPath } from "node:url"
-import { createPrng } from "./prng.ts"
+import { createPrng, type Weather } from "@hundi/crash-kit/engine"
 import type { SimulationOptions } from "./run-simulation.ts"
-import type { Weather } from "./weather.ts"
 
 /** One world to run. */
 export type Shard = Required<Pick<SimulationOptions, "seed" | "payouts" | "weather">>

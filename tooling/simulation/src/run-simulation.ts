@@ -1,7 +1,7 @@
 import { check, type Verdict } from "./check.ts"
 import { makeFile, pesterOwner, resumeRails, submitFile } from "./people.ts"
 import { type Worker, startWorker } from "./workers.ts"
-import type { Weather } from "./weather.ts"
+import type { Weather } from "@hundi/crash-kit/engine"
 import { createWorld, END } from "./world.ts"
 
 /** One run. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import { breaks } from "./breaks.ts"
+import { readCorpus, runShards, seedsOf, type Shard } from "./run-shards.ts"
 import { runSimulation } from "./run-simulation.ts"
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url))
@@ -61,6 +62,33 @@ describe("the payout laws under simulation", () => {
     expect(digest(same.trace)).toBe(digest(one.trace))
     expect(digest(other.trace)).not.toBe(digest(one.trace))
   }, 60_000)
+})
+
+describe("many small worlds, each of a seed of its own", () => {
+  const run = (shards: readonly Shard[]) => runShards(shards, {})
+
+  it("a bad week, a hundred times over", async () => {
+    const { failed, payouts, crashes, faults } = await run(seedsOf(1, 100, 50, "windy"))
+    expect(failed).toEqual([])
+    expect(payouts).toBe(5000)
+    expect(crashes).toBeGreaterThan(500)
+    expect(faults).toBeGreaterThan(500)
+  }, 240_000)
+
+  it("fair weather, three hundred times over", async () => {
+    expect((await run(seedsOf(1, 300, 50, "fair"))).failed).toEqual([])
+  }, 240_000)
+
+  it("every seed that ever failed", async () => {
+    const corpus = readCorpus(new URL("../corpus.json", import.meta.url))
+    if (corpus.length > 0) expect((await run(corpus)).failed).toEqual([])
+  }, 240_000)
+
+  it("a broken law is found in a world, and named with what replays it", async () => {
+    const { failed, doublePays } = await runShards(seedsOf(1, 4, 100, "rough"), { broken: "L3" })
+    expect(doublePays).toBeGreaterThan(0)
+    expect(failed[0]?.findings[0]).toMatch(/^doublePays: default\/S\d+$/)
+  }, 120_000)
 })
 
 describe("sim --break", () => {

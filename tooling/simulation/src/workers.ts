@@ -1,11 +1,8 @@
 import { type Bank, createBank, type Journal, type RunningBank } from "@hundi/core"
 import { compositeRails as composite } from "@hundi/catalog/composite/rails"
-import * as Clock from "effect/Clock"
-import * as Context from "effect/Context"
+import type * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Random from "effect/Random"
-import * as Scheduler from "effect/Scheduler"
-import { type Life, makeFaulty } from "./faulty-ports.ts"
+import { type Life, makeFaulty, makeServices } from "@hundi/crash-kit/engine"
 import { clearSealer, createSimTransport } from "./sim-transport.ts"
 import type { World } from "./world.ts"
 
@@ -47,7 +44,7 @@ export const startWorker = (world: World, instance: string, journal: Journal): W
       sealer: makeFaulty("sealer", clearSealer, life, world),
       families: { composite },
       settings: settingsOf(world, instance),
-      context: servicesOf(world, pickSkew(world))
+      context: makeServices(clockOf(world, pickSkew(world)), world.prng.next)
     })
     void (async () => {
       await recover(faulty, instance, world)
@@ -99,23 +96,15 @@ const upiFacts = {
   mcc: "6012"
 }
 
-/** Virtual time, seeded numbers, and fibers that run in microtasks alone, so that a run is the same every time. */
-const servicesOf = (world: World, skewMs: number): Context.Context<never> =>
-  Context.empty().pipe(
-    Context.add(Clock.Clock, skewMs === 0 ? world.clock.effectClock : skewed(world.clock.effectClock, skewMs)),
-    Context.add(Random.Random, {
-      nextIntUnsafe: () => Math.floor(world.prng.next() * Number.MAX_SAFE_INTEGER),
-      nextDoubleUnsafe: world.prng.next
-    }),
-    Context.add(Scheduler.Scheduler, new Scheduler.MixedScheduler("sync"))
-  )
-
 /** A clock that jumped: this start of the worker is up to two minutes ahead or behind. */
 const pickSkew = ({ prng, rates, tally }: World): number => {
   if (!prng.chance(rates.clockJump)) return 0
   tally.add("clock-jump")
   return prng.between(-120_000, 120_000)
 }
+
+const clockOf = ({ clock }: World, skewMs: number): Clock.Clock =>
+  skewMs === 0 ? clock.effectClock : skewed(clock.effectClock, skewMs)
 
 const skewed = (clock: Clock.Clock, skewMs: number): Clock.Clock => ({
   ...clock,

@@ -10,30 +10,29 @@ import {
   magicAccounts
 } from "@hundi/simulator"
 import { openSqliteJournal } from "@hundi/journal/sqlite"
-import { createPrng, type Prng } from "./prng.ts"
-import { createTally, createTrace, type Tally, type Trace } from "./trace.ts"
-import { createVirtualClock, type VirtualClock } from "./virtual-clock.ts"
-import { type Rates, type Weather, weathers } from "./weather.ts"
+import {
+  createPrng,
+  createTally,
+  createTrace,
+  createVirtualClock,
+  type FaultScene,
+  type PortManners,
+  type Tally,
+  type Weather,
+  weathers
+} from "@hundi/crash-kit/engine"
 
 /** The rails of the simulated payouts. */
 export type SimRail = "imps" | "upi" | "neft" | "rtgs"
 
 /** Everything that one run shares. */
-export interface World {
+export interface World extends FaultScene {
   readonly seed: number
-  readonly clock: VirtualClock
-  readonly prng: Prng
   readonly journal: Journal
   readonly bank: Bank
   readonly apiKey: string
-  readonly trace: Trace
-  readonly tally: Tally
-  readonly crashes: Tally
   /** What the owners' orders met. */
   readonly owners: Tally
-  readonly rates: Rates
-  /** False once the weather has cleared: after that only the clock moves. */
-  readonly troubled: () => boolean
   /** Hears of every money request that is put on the wire. */
   readonly onWire: (reference: string, path: string) => void
   readonly askBank: (request: BankRequest) => BankAnswer
@@ -47,6 +46,12 @@ export interface World {
 export const START = Date.UTC(2026, 10, 19, 18, 10, 0)
 export const TROUBLE_ENDS = START + 36 * 3_600_000
 export const END = START + 14 * 86_400_000
+
+const manners: PortManners = {
+  stalls: new Set(["transport.send", "journal.record", "journal.markSending", "sealer.open"]),
+  refusals: /^journal\.(accept|claimDue|reserve|markSending|record|release|claim)$/,
+  polling: "journal.claimDue"
+}
 
 export const createWorld = (seed: number, weather: Weather, keepTrace: boolean): World => {
   const rates = weathers[weather]
@@ -75,6 +80,7 @@ export const createWorld = (seed: number, weather: Weather, keepTrace: boolean):
     apiKey,
     trace,
     rates,
+    manners,
     sends,
     doubles,
     askBank,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs"
 import type { CorporateFacts, PartnerFacts, UpiFacts } from "@hundi/catalog"
 import { keepOwnKeys } from "../setup/partner-keys.ts"
 import { isLoopback, readBankCredentials } from "../setup/read-settings.ts"
+import { DEMO_SENDER } from "../setup/sender-name.ts"
 import { type StateFolder, writeSecretFile } from "../setup/state-folder.ts"
 import { isSimulator, type Partner, readSimulatorCertificate, registerPartner } from "./ask-simulator.ts"
 
@@ -37,7 +38,7 @@ export const linkToSimulator = async (url: URL, env: NodeJS.ProcessEnv, folder: 
     partner: {
       bcId: partner.bcId,
       passCode: partner.passCode,
-      senderName: env["HUNDI_SENDER_NAME"] || "HUNDI DEMO",
+      senderName: env["HUNDI_SENDER_NAME"] || DEMO_SENDER,
       mobile: env["HUNDI_MOBILE"] || "9999900000",
       retailerCode: env["HUNDI_RETAILER_CODE"] || "rcode",
       corporate: corporateOf(partner),

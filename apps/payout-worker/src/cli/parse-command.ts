@@ -1,6 +1,7 @@
-import { parseArgs } from "node:util"
 import { SetupError } from "../setup/setup-error.ts"
 import { type CommandName, commandNames, helpOf, overview } from "./help.ts"
+import { type PeopleCommand, peopleReaders } from "./parse-people-command.ts"
+import { flag, needed, readFlags as read, text } from "./read-flags.ts"
 
 /** What was asked for on the command line. */
 export type Command =
@@ -12,17 +13,17 @@ export type Command =
       readonly json: boolean
       readonly host: string | undefined
       readonly seed: number
+      readonly by: string | undefined
     }
   | { readonly name: "serve"; readonly host: string | undefined }
-  | { readonly name: "pay"; readonly file: string; readonly json: boolean }
+  | { readonly name: "pay"; readonly file: string; readonly json: boolean; readonly by: string | undefined }
   | { readonly name: "doctor"; readonly json: boolean }
   | { readonly name: "verify-audit"; readonly json: boolean; readonly anchors: string | undefined }
   | { readonly name: "pause"; readonly rail: string; readonly reason: string }
   | { readonly name: "resume"; readonly rail: string }
-  | { readonly name: "migrate" }
+  | { readonly name: "migrate"; readonly seal: boolean }
+  | PeopleCommand
 
-const flag = { type: "boolean", default: false } as const
-const text = { type: "string" } as const
 const rails = ["upi", "imps", "neft", "rtgs", "internal"]
 
 /** Reads the command line. @throws SetupError that names the flag or argument that is wrong */
@@ -39,15 +40,16 @@ const isCommand = (name: string): name is CommandName => (commandNames as readon
 
 const readers: Readonly<Record<CommandName, (args: readonly string[]) => Command>> = {
   demo: (args) => {
-    const { values } = read("demo", args, { file: text, "exit-when-done": flag, json: flag, host: text, seed: { type: "string", default: "1" } }, 0)
-    const seed = Number(values.seed)
-    if (!/^\d+$/.test(values.seed) || !Number.isSafeInteger(seed)) throw new SetupError("--seed must be a whole number")
-    return { name: "demo", file: values.file, exitWhenDone: values["exit-when-done"], json: values.json, host: values.host, seed }
+    const options = { file: text, "exit-when-done": flag, json: flag, host: text, by: text, seed: { type: "string", default: "1" } } as const
+    const { file, json, host, by, seed: given, "exit-when-done": exitWhenDone } = read("demo", args, options, 0).values
+    const seed = Number(given)
+    if (!/^\d+$/.test(given) || !Number.isSafeInteger(seed)) throw new SetupError("--seed must be a whole number")
+    return { name: "demo", file, exitWhenDone, json, host, seed, by }
   },
   serve: (args) => ({ name: "serve", host: read("serve", args, { host: text }, 0).values.host }),
   pay: (args) => {
-    const { values, positionals } = read("pay", args, { json: flag }, 1)
-    return { name: "pay", file: positionals[0] ?? "", json: values.json }
+    const { values, positionals } = read("pay", args, { json: flag, by: text }, 1)
+    return { name: "pay", file: positionals[0] ?? "", json: values.json, by: values.by }
   },
   doctor: (args) => ({ name: "doctor", json: read("doctor", args, { json: flag }, 0).values.json }),
   "verify-audit": (args) => {
@@ -58,43 +60,13 @@ const readers: Readonly<Record<CommandName, (args: readonly string[]) => Command
     const { values, positionals } = read("pause", args, { reason: text }, 1)
     const rail = positionals[0] ?? ""
     if (!rails.includes(rail)) throw new SetupError(`there is no rail "${rail}"; the rails are ${rails.join(", ")}`)
-    if (values.reason === undefined || values.reason.trim() === "") throw new SetupError("--reason is needed: whoever resumes the rail reads it")
-    return { name: "pause", rail, reason: values.reason }
+    return { name: "pause", rail, reason: needed(values.reason, "reason", "whoever resumes the rail reads it") }
   },
   resume: (args) => {
     const rail = read("resume", args, {}, 1).positionals[0] ?? ""
     if (!rails.includes(rail)) throw new SetupError(`there is no rail "${rail}"; the rails are ${rails.join(", ")}`)
     return { name: "resume", rail }
   },
-  migrate: (args) => {
-    read("migrate", args, {}, 0)
-    return { name: "migrate" }
-  }
-}
-
-const read = <const O extends Record<string, { readonly type: "string" | "boolean"; readonly default?: string | boolean }>>(
-  name: CommandName,
-  args: readonly string[],
-  options: O,
-  positionalCount: number
-) => {
-  const parsed = parseOrRefuse(name, args, options)
-  if (parsed.positionals.length !== positionalCount) {
-    const wants = positionalCount === 0 ? "no arguments" : "one argument"
-    throw new SetupError(`hundi-worker ${name} takes ${wants}, not ${parsed.positionals.length}. See hundi-worker ${name} --help`)
-  }
-  return parsed
-}
-
-const parseOrRefuse = <const O extends Record<string, { readonly type: "string" | "boolean"; readonly default?: string | boolean }>>(
-  name: CommandName,
-  args: readonly string[],
-  options: O
-) => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
-  } catch (error) {
-    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n")
-    throw new SetupError(`${reason} See hundi-worker ${name} --help`)
-  }
+  migrate: (args) => ({ name: "migrate", seal: read("migrate", args, { seal: flag }, 0).values.seal }),
+  ...peopleReaders
 }

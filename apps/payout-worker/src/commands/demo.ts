@@ -27,7 +27,7 @@ export const demo = async (command: Extract<Command, { name: "demo" }>): Promise
   })
   try {
     process.stderr.write(`page: ${server.url}\n`)
-    const result = await payFile({ path, worker: paying.worker, link: paying.link, signal: stop.signal })
+    const result = await payFile({ path, worker: paying.worker, link: paying.link, signal: stop.signal, by: command.by ?? (process.env["HUNDI_ACTOR"] || undefined) })
     if (result === undefined) {
       process.stderr.write("stopped before all was done: run the same command again, it goes on where it stopped\n")
       return 0

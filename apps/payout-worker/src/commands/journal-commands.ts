@@ -2,8 +2,8 @@ import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { contradictions, readAnchorFile } from "../audit/anchor-file.ts"
 import { SetupError } from "../setup/setup-error.ts"
-import { openStateFolder, stateFolderOf } from "../setup/state-folder.ts"
-import { openJournal } from "../worker/open-worker.ts"
+import { stateFolderOf } from "../setup/state-folder.ts"
+import { verifyApprovals } from "./verify-approvals.ts"
 import { withJournal } from "./with-journal.ts"
 
 /**
@@ -16,24 +16,19 @@ export const verifyAudit = ({ json, anchors: given }: { readonly json: boolean; 
     if (given !== undefined && !existsSync(path)) throw new SetupError(`--anchors: there is no file ${path}`)
     const [altered, anchors, broken] = [await journal.verify(), await journal.anchors(), await journal.verifyAnchors()]
     const contradicted = contradictions(readAnchorFile(path), anchors)
-    const ok = altered.length + broken.length + contradicted.length === 0
-    if (json) print(JSON.stringify({ ok, altered, anchors: anchors.length, brokenAnchors: broken, contradictedAnchors: contradicted }))
+    const approvals = verifyApprovals(stateFolderOf(process.env), journal)
+    const ok = altered.length + broken.length + contradicted.length + approvals.length === 0
+    const more = { brokenAnchors: broken, contradictedAnchors: contradicted, alteredApprovals: approvals }
+    if (json) print(JSON.stringify({ ok, altered, anchors: anchors.length, ...more }))
     else if (ok) print(`every history is whole, and agrees with its ${anchors.length} anchors`)
     else {
       if (altered.length > 0) print(`ALTERED: the history of ${altered.length} payouts does not match its chain:\n${altered.join("\n")}`)
       if (broken.length > 0) print(`ALTERED: histories do not match the anchors ${broken.join(", ")}, which fixed them`)
+      if (approvals.length > 0) print(`ALTERED: the log of approvals was changed or cut, at ${approvals.join(", ")}`)
       if (contradicted.length > 0) print(`ALTERED: the journal does not have the anchors ${contradicted.join(", ")} of ${path} as they are there: it is older, or another one`)
     }
     return ok ? 0 : 1
   })
-
-/** Opens the journal, which brings its tables up to date; makes it when there is none. Returns the exit code. */
-export const migrate = async (): Promise<number> => {
-  const folder = openStateFolder(process.env)
-  await openJournal(folder).close()
-  print(`the journal ${folder.journal} is up to date`)
-  return 0
-}
 
 /** Stops sends on a rail from this moment on, in every worker on this journal. Returns the exit code. */
 export const pause = ({ rail, reason }: { readonly rail: string; readonly reason: string }): Promise<number> =>

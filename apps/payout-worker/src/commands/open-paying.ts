@@ -1,6 +1,7 @@
 import { connectBank, linkToSimulator, type BankLink } from "../bank/connect-bank.ts"
 import { type OwnSimulator, startSimulator } from "../bank/start-simulator.ts"
 import { keepOwnKeys } from "../setup/partner-keys.ts"
+import { readOperationsSettings, readVaultKeys } from "../setup/operations-settings.ts"
 import { readSettings, type Settings } from "../setup/read-settings.ts"
 import { SetupError } from "../setup/setup-error.ts"
 import { openStateFolder, type StateFolder } from "../setup/state-folder.ts"
@@ -32,6 +33,7 @@ export const openPaying = async (options: PayingOptions): Promise<Paying> => {
   if (settings.bankUrl === undefined && !options.mayStartSimulator) {
     throw new SetupError("HUNDI_BANK_URL is not set: it is the bank's address. To try things out without one, run hundi-worker demo")
   }
+  const [operations, vaultKeys] = [readOperationsSettings(process.env), readVaultKeys(process.env)]
   const folder = openStateFolder(process.env)
   const own = settings.bankUrl === undefined ? await startOwnBank(folder, options.seed ?? 1) : undefined
   try {
@@ -40,6 +42,7 @@ export const openPaying = async (options: PayingOptions): Promise<Paying> => {
       folder,
       link,
       bankTimeoutMs: settings.bankTimeoutMs ?? options.bankTimeoutMs ?? BANK_TIMEOUT_MS,
+      ...{ operations, vaultKeys },
       onFault: ({ code, message }) => void process.stderr.write(`fault ${code}: ${message}\n`),
       say: (line) => void process.stderr.write(`${line}\n`)
     })

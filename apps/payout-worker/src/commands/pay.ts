@@ -11,7 +11,7 @@ export const pay = async (command: Extract<Command, { name: "pay" }>): Promise<n
   await checkFile(path)
   const paying = await openPaying({ mayStartSimulator: false })
   try {
-    const result = await payFile({ path, worker: paying.worker, link: paying.link, signal: stop.signal })
+    const result = await payFile({ path, worker: paying.worker, link: paying.link, signal: stop.signal, by: command.by ?? (process.env["HUNDI_ACTOR"] || undefined) })
     if (result === undefined) {
       process.stderr.write("stopped before all was done: run the same command again, it goes on where it stopped\n")
       return 0

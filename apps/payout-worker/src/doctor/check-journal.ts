@@ -3,7 +3,7 @@ import { contradictions, readAnchorFile } from "../audit/anchor-file.ts"
 import { showTime } from "../http/show-time.ts"
 import type { StateFolder } from "../setup/state-folder.ts"
 import { fail, type Finding, note, ok, warn } from "./finding.ts"
-import { openJournal } from "../worker/open-worker.ts"
+import { openJournal } from "../worker/open-journal.ts"
 import { type FileFacts, readJournalFile } from "./read-journal-file.ts"
 import { type JournalFacts, OVERDUE_MS, readJournal } from "./read-journal.ts"
 

@@ -4,6 +4,7 @@ import { checkBankCertificate } from "./check-bank-certificate.ts"
 import { checkClock } from "./check-clock.ts"
 import { checkJournal } from "./check-journal.ts"
 import { checkMode } from "./check-mode.ts"
+import { checkOperations } from "./check-operations.ts"
 import { checkOwnKeys } from "./check-own-keys.ts"
 import { checkReach } from "./check-reach.ts"
 import { checkSettings } from "./check-settings.ts"
@@ -26,6 +27,7 @@ export const examine = async ({ env, folder, now, probe = probeHost }: Patient):
   const url = urlOf(env)
   const groups = await Promise.all([
     guarded("settings", () => checkSettings(env)),
+    guarded("operations", () => checkOperations(env, folder)),
     guarded("state folder", () => [checkMode("state folder", folder.root), ...checkSpace(folder)]),
     guarded("own keys", () => checkOwnKeys(env, folder, now())),
     guarded("bank's certificate", () => checkBankCertificate(env, now())),

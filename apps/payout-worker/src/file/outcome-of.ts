@@ -6,9 +6,9 @@ export type OutcomeName = (typeof outcomeNames)[number]
 
 /**
  * Which outcome a payout counts as. A payout with people counts as `review` whatever its attempt says. One that is on its
- * way counts as `unknown`: money may have moved.
+ * way counts as `unknown`: money may have moved. One that waits for an approval, a limit or its time counts as `pending`.
  */
-export const outcomeOf = ({ status, state }: Pick<Standing, "status" | "state">): OutcomeName => {
+export const outcomeOf = ({ status, state }: Pick<Standing, "status" | "state">, isHeld = false): OutcomeName => {
   switch (status) {
     case "settled":
     case "reversed":
@@ -19,10 +19,12 @@ export const outcomeOf = ({ status, state }: Pick<Standing, "status" | "state">)
       return state === "not-sent" ? "notSent" : state === "reversed" ? "reversed" : "rejected"
     case "in-flight":
       return state === "accepted" || state === "pending" ? state : "unknown"
-    case "queued":
-    case "draft":
     case "awaiting-approval":
     case "scheduled":
+      return "pending"
+    case "queued":
+      return isHeld ? "pending" : "notSent"
+    case "draft":
     case "cancelled":
       return "notSent"
   }

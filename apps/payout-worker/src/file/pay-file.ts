@@ -5,7 +5,9 @@ import { CsvError, decodeLines } from "../csv/decode-lines.ts"
 import { readPayoutsCsv } from "../csv/read-payouts-csv.ts"
 import { SetupError } from "../setup/setup-error.ts"
 import type { Worker } from "../worker/open-worker.ts"
-import { printSummary } from "./print-summary.ts"
+import { groupRupees, printSummary } from "./print-summary.ts"
+import { readEnded, readHolds } from "./held.ts"
+import { createFileHash, registerFile } from "./register-file.ts"
 import { showProgress } from "./show-progress.ts"
 import { summarise, type Summary } from "./summarise.ts"
 import { takeOnRows, type TakenOn } from "./take-on-rows.ts"
@@ -18,6 +20,8 @@ export interface FileRun {
   readonly link: BankLink
   /** Told to stop: what is not done stays in the journal for the next run. */
   readonly signal: AbortSignal
+  /** Who hands the file in; needed with a policy. */
+  readonly by?: string | undefined
 }
 
 /** A file's result, for programs and for people. */
@@ -34,13 +38,14 @@ export const payFile = async (run: FileRun): Promise<FileResult | undefined> => 
   const { worker, link, signal, path } = run
   const startedAt = performance.now()
   await checkFile(path)
+  await register(run)
   const watch = watchFile(worker)
   const progress = showProgress({ total: watch.count, done: watch.doneCount, inFlight: worker.inFlight }, process.stderr)
   try {
     const taken = await takeOnRows(readPayoutsCsv(createReadStream(path)), worker.payouts, {
       onInvalid: ({ line, column, rule }) => note(`line ${line}${column === null ? "" : `, column ${column}`}: ${rule}. This row was not taken on.`),
       onSuspectedDuplicate: ({ line, payoutId, sameAs }) =>
-        note(`warning: line ${line}: ${payoutId} has the beneficiary and amount of ${sameAs.join(", ")}. It is paid all the same.`),
+        note(`warning: line ${line}: ${payoutId} has the beneficiary and amount of ${sameAs.join(", ")}. ${worker.operations.controls === undefined ? "It is paid all the same" : "The policy says whether it waits for a person"}.`),
       onBatch: (payoutIds) => {
         watch.add(payoutIds)
         payoutIds.forEach(worker.changes.tell)
@@ -54,13 +59,27 @@ export const payFile = async (run: FileRun): Promise<FileResult | undefined> => 
     progress.stop()
     await warnOfPauses(worker)
     const standings = await readStandings(worker.payouts, payoutIds)
+    const holds = await readHolds(worker, standings, worker.now())
     const ledger = link.simulated ? await readLedger(link.url) : undefined
-    const summary = summarise({ standings, ledger, invalid: taken.invalid, elapsedMs: Math.round(performance.now() - startedAt) })
-    return { summary, text: printSummary(summary, standings, taken.amountsById) }
+    const elapsedMs = Math.round(performance.now() - startedAt)
+    const summary = summarise({ standings, held: holds, ledger, invalid: taken.invalid, elapsedMs })
+    return { summary, text: printSummary(summary, standings, taken.amountsById, holds, await readEnded(worker, standings)) }
   } finally {
     progress.stop()
     watch.close()
   }
+}
+
+/** With a policy each payout has a maker, and the file is registered, so that it can be approved as a whole. @throws SetupError */
+const register = async ({ worker, path, by }: FileRun): Promise<void> => {
+  const { controls } = worker.operations
+  if (controls === undefined) return
+  if (by === undefined) throw new SetupError("HUNDI_POLICY_FILE is set, so each payout needs its maker: say who hands the file in, with --by NAME or HUNDI_ACTOR")
+  const hash = createFileHash()
+  for await (const bytes of createReadStream(path)) hash.add(bytes as Uint8Array)
+  const file = await registerFile({ ...worker, controls }, { fileId: hash.id(), rows: readPayoutsCsv(createReadStream(path)), by })
+  if (file === undefined) return
+  note(`registered as ${file.fileId}, handed in by ${file.by}: ${file.count} payouts, Rs ${groupRupees(file.totalPaise)}, digest ${file.digest}`)
 }
 
 /** A first pass that changes nothing: a file that is not UTF-8 or has a wrong header is refused before anything is paid. */

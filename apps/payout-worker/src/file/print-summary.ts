@@ -1,5 +1,6 @@
 import { formatRupees } from "@hundi/catalog"
 import { idOf, type Standing } from "@hundi/core"
+import { type Holds, printEnded, printHolds } from "./held.ts"
 import { type OutcomeName, outcomeNames, outcomeOf } from "./outcome-of.ts"
 import type { Summary } from "./summarise.ts"
 
@@ -8,7 +9,7 @@ const meanings: Readonly<Record<OutcomeName, string>> = {
   settled: "paid, the beneficiary has it",
   accepted: "debited, the credit is under way",
   rejected: "refused by the bank, no money moved",
-  pending: "the bank has it and it waits there",
+  pending: "it waits: at the bank, or here for a person, a limit or its time",
   unknown: "not known yet: the bank is asked again, nothing is paid twice",
   review: "needs a person: see the page",
   reversed: "debited and given back",
@@ -16,11 +17,17 @@ const meanings: Readonly<Record<OutcomeName, string>> = {
 }
 
 /** The result of a file as a table. */
-export const printSummary = (summary: Summary, standings: readonly Standing[], amountsById: ReadonlyMap<string, bigint>): string => {
+export const printSummary = (
+  summary: Summary,
+  standings: readonly Standing[],
+  amountsById: ReadonlyMap<string, bigint>,
+  holds: Holds = new Map(),
+  ended: Holds = new Map()
+): string => {
   const paise = new Map<OutcomeName, bigint>()
   const amountsByKey = new Map([...amountsById].map(([payoutId, amountPaise]) => [idOf(payoutId), amountPaise]))
   for (const standing of standings) {
-    const outcome = outcomeOf(standing)
+    const outcome = outcomeOf(standing, holds.has(standing.id))
     paise.set(outcome, (paise.get(outcome) ?? 0n) + (amountsByKey.get(standing.id) ?? 0n))
   }
   const total = [...paise.values()].reduce((sum, one) => sum + one, 0n)
@@ -36,7 +43,9 @@ export const printSummary = (summary: Summary, standings: readonly Standing[], a
     `Rows that were not taken on: ${summary.invalid}${summary.invalid > 0 ? " (each is named above, with line, column and rule)" : ""}`,
     `Debits standing at the bank: ${summary.bankDebits}`,
     `Paid twice:                  ${summary.doublePaid}`,
-    `Time:                        ${(summary.elapsedMs / 1000).toFixed(1)} s`
+    `Time:                        ${(summary.elapsedMs / 1000).toFixed(1)} s`,
+    ...(holds.size === 0 ? [] : ["", printHolds(holds)]),
+    ...(ended.size === 0 ? [] : ["", printEnded(ended)])
   ].join("\n")
 }
 

@@ -28,10 +28,17 @@ describe("outcomeOf", () => {
     ["review", "unknown", "review"],
     ["review", "settled", "review"],
     ["queued", null, "notSent"],
-    ["queued", "reserved", "notSent"]
+    ["queued", "reserved", "notSent"],
+    ["awaiting-approval", null, "pending"],
+    ["scheduled", null, "pending"],
+    ["cancelled", null, "notSent"]
   ])("%s with a try that is %s counts as %s", (status, state, outcome) => {
     expect(outcomeOf({ status, state })).toBe(outcome)
   })
+})
+
+it("a queued payout that a control keeps back is pending", () => {
+  expect(outcomeOf({ status: "queued", state: null }, true)).toBe("pending")
 })
 
 describe("summarise", () => {
@@ -84,7 +91,10 @@ describe("isDone", () => {
     ["unknown", 60_001, true],
     ["in-flight", 0, false],
     ["queued", 0, false],
-    ["queued", 120_000, false]
+    ["queued", 120_000, false],
+    ["scheduled", 60_000, false],
+    ["scheduled", 60_001, true],
+    ["awaiting-approval", null, true]
   ])("%s, due in %s ms: %s", (status, dueAt, done) => {
     expect(isDone(standing(status, null, { dueAt }), 0, none)).toBe(done)
   })

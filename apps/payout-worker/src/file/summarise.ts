@@ -1,5 +1,6 @@
 import { provedFailures, type Standing } from "@hundi/core"
 import type { LedgerRow } from "../bank/ask-simulator.ts"
+import type { Holds } from "./held.ts"
 import { type OutcomeName, outcomeNames, outcomeOf } from "./outcome-of.ts"
 
 /** One file's result (CONTRACTS, Summary JSON). Counts, and milliseconds. */
@@ -8,15 +9,17 @@ export type Summary = { readonly [K in "payouts" | "invalid" | OutcomeName | "do
 /** What a summary is made of. Without a `ledger` (a real bank has none to show) the journal's own word is counted. */
 export interface SummaryParts {
   readonly standings: readonly Standing[]
+  /** The journal's ids of payouts that are kept back here. */
+  readonly held?: ReadonlySet<string> | Holds
   readonly ledger: readonly LedgerRow[] | undefined
   readonly invalid: number
   readonly elapsedMs: number
 }
 
 /** Counts outcomes and debits. The outcomes add up to `payouts`. */
-export const summarise = ({ standings, ledger, invalid, elapsedMs }: SummaryParts): Summary => {
+export const summarise = ({ standings, held, ledger, invalid, elapsedMs }: SummaryParts): Summary => {
   const counts = Object.fromEntries(outcomeNames.map((name) => [name, 0])) as Record<OutcomeName, number>
-  for (const standing of standings) counts[outcomeOf(standing)]++
+  for (const standing of standings) counts[outcomeOf(standing, held?.has(standing.id))]++
   const debits = ledger === undefined ? countJournalled(standings) : countInLedger(standings, ledger)
   return { payouts: standings.length, invalid, ...counts, ...debits, elapsedMs }
 }

@@ -1,5 +1,6 @@
 import type { Intake, PayoutInput, Payouts } from "@hundi/core"
 import type { CsvRow, InvalidRow } from "../csv/read-payouts-csv.ts"
+import { ownIdRule } from "./own-ids.ts"
 
 /** What became of a file's rows at intake. */
 export interface TakenOn {
@@ -65,7 +66,9 @@ export const takeOnRows = async (rows: AsyncIterable<CsvRow>, payouts: Payouts, 
 
   let batch: Valid[] = []
   for await (const row of rows) {
+    const rule = "invalid" in row ? undefined : ownIdRule(row.order.payoutId)
     if ("invalid" in row) refuse(row.invalid)
+    else if (rule !== undefined) refuse({ line: row.line, column: "payout_id", rule })
     else batch.push(row)
     if (batch.length < BATCH_ROWS) continue
     await flush(batch)

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { idOf, type Standing } from "@hundi/core"
 import type { Worker } from "../worker/open-worker.ts"
+import { readHolds } from "./held.ts"
 import { isDone } from "./is-done.ts"
 
 /** Follows the payouts of one file. */
@@ -19,10 +20,11 @@ const LOOK_MS = 200
 const SWEEP_MS = 3000
 const CHUNK = 1000
 
-type Parts = Pick<Worker, "payouts" | "journal" | "changes" | "now">
+type Parts = Pick<Worker, "payouts" | "journal" | "operations" | "changes" | "now">
 
 /** Watches by what the loop tells, and by a slow sweep over all that is open. */
-export const watchFile = ({ payouts, journal, changes, now }: Parts): FileWatch => {
+export const watchFile = (parts: Parts): FileWatch => {
+  const { payouts, journal, changes, now } = parts
   const all = new Set<string>()
   const open = new Set<string>()
   const touched = new Set<string>()
@@ -33,10 +35,12 @@ export const watchFile = ({ payouts, journal, changes, now }: Parts): FileWatch 
     const paused = new Set((await journal.pauses()).map(({ rail }) => rail))
     for (let start = 0; start < payoutIds.length; start += CHUNK) {
       const chunk = payoutIds.slice(start, start + CHUNK)
-      const byId = new Map((await payouts.standings(chunk)).map((standing) => [standing.id, standing]))
+      const standings = await payouts.standings(chunk)
+      const holds = await readHolds(parts, standings, now())
+      const byId = new Map(standings.map((standing) => [standing.id, standing]))
       for (const payoutId of chunk) {
         const standing = byId.get(idOf(payoutId))
-        if (standing !== undefined && isDone(standing, now(), paused)) open.delete(payoutId)
+        if (standing !== undefined && isDone(standing, now(), paused, holds.has(standing.id))) open.delete(payoutId)
       }
     }
   }

@@ -1,28 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { csvColumns } from "../csv/read-payouts-csv.ts"
-import { makeTestWorker } from "../testing/make-test-worker.ts"
-import { createApp } from "./create-app.ts"
-
-const body = {
-  amountPaise: "10050",
-  currency: "INR",
-  beneficiary: { name: "Asha Rao", accountNumber: "000123456789", ifsc: "TEST0000001" },
-  remark: "rent"
-}
-
-const setUp = ({ token, code }: { token?: string; code?: () => string } = {}) => {
-  const test = makeTestWorker(code)
-  const app = createApp({ worker: test.worker, token })
-  const call = async (method: string, path: string, content?: unknown, headers: Record<string, string> = {}) => {
-    const text = content === undefined ? undefined : typeof content === "string" ? content : JSON.stringify(content)
-    const type = text === undefined ? {} : { "content-type": "application/json" }
-    const response = await app.request(`http://127.0.0.1:4100${path}`, { method, headers: { ...type, ...headers }, ...(text === undefined ? {} : { body: text }) })
-    const answer = await response.text()
-    return { status: response.status, type: response.headers.get("content-type"), headers: response.headers, text: answer, json: answer.startsWith("{") ? JSON.parse(answer) : undefined }
-  }
-  const order = (content: unknown, key = "K1") => call("POST", "/v1/payouts", content, { "idempotency-key": key })
-  return { ...test, app, call, order }
-}
+import { goodBody as body, openTestApp as setUp } from "../testing/call-app.ts"
 
 describe("POST /v1/payouts", () => {
   it("takes a payout on once: 202, then 200 with what is stored, then 409 for another body", async () => {
@@ -50,7 +28,7 @@ describe("POST /v1/payouts", () => {
     ["amountPaise", { ...body, amountPaise: "99" }],
     ["currency", { ...body, currency: "USD" }],
     ["rail", { ...body, rail: "upi" }],
-    ["scheduledFor", { ...body, scheduledFor: "2030-01-31T00:00:00Z" }],
+    ["payoutId", { ...body, payoutId: "verification-1" }],
     ["beneficiary", { ...body, beneficiary: "Asha" }],
     ["beneficiary.vpa", { ...body, beneficiary: { name: "Asha", vpa: "asha@bank" } }],
     ["beneficiary.ifsc", { ...body, beneficiary: { ...body.beneficiary, ifsc: "TEST1000001" } }],
@@ -118,25 +96,31 @@ describe("retry", () => {
     expect(await call("POST", "/v1/payouts/none/retry")).toMatchObject({ status: 404, json: { code: "NOT_FOUND" } })
     expect(sent).toHaveLength(2)
   })
-  it.each(["/v1/payouts/P/approve", "/v1/beneficiaries/verify"])("%s is for later, and says so", async (path) => {
-    expect(await setUp().call("POST", path)).toMatchObject({ status: 501, json: { code: "NOT_IMPLEMENTED" } })
+  it("says who ordered it, when somebody is named, and leaves penny drops alone", async () => {
+    const { bank, as, call } = setUp({ code: () => "52" })
+    await bank.payouts.pay({ payoutId: "R1", amountPaise: 10_050n, beneficiary: body.beneficiary })
+    await as("asha", "POST", "/v1/payouts/R1/retry")
+    expect((await call("GET", "/v1/payouts/R1")).json.timeline.at(-1)).toMatchObject({ text: "asha ordered another try." })
+    expect(await as("asha", "POST", "/v1/payouts/verification-1/retry")).toMatchObject({ status: 422, json: { field: "id", rule: expect.stringContaining("check the beneficiary again") } })
   })
 })
 
 describe("cancel", () => {
-  const word = { by: "asha", reason: "twice in the file" }
+  const word = { reason: "twice in the file" }
   it("ends what was not sent, and refuses what was", async () => {
     let code = "11"
-    const { bank, call, order, sent } = setUp({ code: () => code })
+    const { bank, call, as, order, sent } = setUp({ code: () => code })
     await order(body, "C1")
-    expect(await call("POST", "/v1/payouts/C1/cancel", word)).toMatchObject({ status: 200, json: { id: "C1", status: "cancelled" } })
+    expect(await as("asha", "POST", "/v1/payouts/C1/cancel", word)).toMatchObject({ status: 200, json: { id: "C1", status: "cancelled" } })
     expect((await call("GET", "/v1/payouts/C1")).json.timeline.at(-1)).toMatchObject({ text: "Cancelled by asha, before anything was sent: twice in the file." })
-    expect(await call("POST", "/v1/payouts/C1/cancel", word)).toMatchObject({ status: 409, json: { code: "ILLEGAL_TRANSITION" } })
+    expect(await as("asha", "POST", "/v1/payouts/C1/cancel", word)).toMatchObject({ status: 409, json: { code: "ILLEGAL_TRANSITION" } })
     expect(await call("POST", "/v1/payouts/C1/retry")).toMatchObject({ status: 409 })
     await bank.payouts.pay({ payoutId: "U1", amountPaise: 10_050n, beneficiary: body.beneficiary })
-    expect(await call("POST", "/v1/payouts/U1/cancel", word)).toMatchObject({ status: 409, json: { code: "LIVE_ATTEMPT" } })
-    expect(await call("POST", "/v1/payouts/U1/cancel", { by: "asha" })).toMatchObject({ status: 422, json: { field: "reason" } })
-    expect(await call("POST", "/v1/payouts/none/cancel", word)).toMatchObject({ status: 404 })
+    expect(await as("asha", "POST", "/v1/payouts/U1/cancel", word)).toMatchObject({ status: 409, json: { code: "LIVE_ATTEMPT" } })
+    expect(await as("asha", "POST", "/v1/payouts/U1/cancel", {})).toMatchObject({ status: 422, json: { field: "reason" } })
+    expect(await as("asha", "POST", "/v1/payouts/none/cancel", word)).toMatchObject({ status: 404 })
+    expect(await call("POST", "/v1/payouts/C1/cancel", word)).toMatchObject({ status: 422, json: { field: "X-Hundi-Actor", rule: expect.stringContaining("required") } })
+    expect(await as("asha", "POST", "/v1/payouts/C1/cancel", { ...word, by: "ravi" })).toMatchObject({ status: 422, json: { field: "by" } })
     code = "0"
     expect(sent).toHaveLength(1)
   })
@@ -144,22 +128,22 @@ describe("cancel", () => {
 
 describe("review", () => {
   it("takes two people, and the page says in plain words who decided what", async () => {
-    const { bank, call, worker } = setUp({ code: () => "11" })
+    const { bank, call, as, worker } = setUp({ code: () => "11" })
     const { attempts } = await bank.payouts.pay({ payoutId: "U1", amountPaise: 10_050n, beneficiary: body.beneficiary })
     const work = await worker.journal.claim("default/U1", { owner: "01", now: Date.now(), leaseMs: 1000 })
     const holder = { payoutId: "default/U1", reference: attempts[0]?.reference ?? "", epoch: work?.epoch ?? 0, at: Date.now() }
     const change = { attempt: { state: "unknown" as const }, payout: { status: "review" as const, dueAt: null, reviewReason: "no proof" } }
     await worker.journal.record(holder, { ...change, event: { kind: "unknown", detail: { reason: "not-found" } } })
-    const paid = { by: "asha", reason: "line 14 of the statement", rrn: "600000000001" }
+    const paid = { reason: "line 14 of the statement", rrn: "600000000001" }
     const path = "/v1/review/U1/confirm-paid"
-    expect(await call("POST", path, paid)).toMatchObject({ status: 202, json: { decided: false, status: "review" } })
-    expect(await call("POST", path, paid)).toMatchObject({ status: 409 })
-    expect(await call("POST", path, { ...paid, by: "ravi" })).toMatchObject({ status: 200, json: { decided: true, status: "settled" } })
+    expect(await as("asha", "POST", path, paid)).toMatchObject({ status: 202, json: { decided: false, status: "review" } })
+    expect(await as("asha", "POST", path, paid)).toMatchObject({ status: 409 })
+    expect(await as("ravi", "POST", path, { ...paid, by: "ravi" })).toMatchObject({ status: 200, json: { decided: true, status: "settled" } })
     expect((await call("GET", "/v1/payouts/U1")).json.timeline.at(-1).text).toBe(
       "Decided by asha and ravi: it was paid, as 600000000001 on the statement. Reason: line 14 of the statement."
     )
-    expect(await call("POST", "/v1/review/U1/close", paid)).toMatchObject({ status: 422, json: { field: "action" } })
-    expect(await call("POST", path, { ...paid, rrn: 6 })).toMatchObject({ status: 422, json: { field: "rrn" } })
+    expect(await as("asha", "POST", "/v1/review/U1/close", paid)).toMatchObject({ status: 422, json: { field: "action" } })
+    expect(await as("asha", "POST", path, { ...paid, rrn: 6 })).toMatchObject({ status: 422, json: { field: "rrn" } })
   })
 })
 
@@ -211,7 +195,14 @@ describe("health", () => {
     const { text } = await call("GET", "/metrics")
     expect(text).toContain('hundi_payouts{status="queued"} 1')
     expect(text).toContain('hundi_rail_paused{rail="imps"} 1')
-    expect((await call("GET", "/openapi.json")).json).toMatchObject({ openapi: "3.1.0" })
+    expect(text).toContain('hundi_payouts_taken_total{rail="imps",result="created"} 1')
+    expect(text.match(/# TYPE hundi_payouts gauge/g)).toHaveLength(1)
+    const { json } = await call("GET", "/openapi.json")
+    expect(json).toMatchObject({ openapi: "3.1.0" })
+    for (const path of ["/v1/approvals", "/v1/payouts/{id}/reject", "/v1/batches/{fileId}/approve", "/v1/beneficiaries/verify", "/v1/callbacks/{source}"]) {
+      expect(json.paths).toHaveProperty([path])
+    }
+    expect(JSON.stringify(json)).not.toContain("501")
   })
   it("streams changes", async () => {
     const { app, order } = setUp()

@@ -1,3 +1,5 @@
+import { actorParameter, operationsPaths, optionalActorParameter } from "./open-api-operations.ts"
+
 /** The API in OpenAPI 3.1: what `/openapi.json` answers. */
 
 const paise = { type: "string", pattern: "^[0-9]{1,16}$", description: "Paise as a decimal string; 100 is one rupee", examples: ["10050"] }
@@ -24,6 +26,8 @@ const rowProperties = {
   createdAt: time,
   links: { type: "object" }
 }
+
+const hold = { type: ["object", "null"], description: "What keeps it back here", properties: { kind: text, reason: text } }
 
 const schemas = {
   Status: {
@@ -56,13 +60,18 @@ const schemas = {
         ]
       },
       rail: { enum: ["imps", "upi", "neft", "rtgs"], description: "imps unless given" },
-      remark: { type: "string", maxLength: 100 }
+      remark: { type: "string", maxLength: 100 },
+      scheduledFor: { ...time, description: "Not sent before; at most 366 days ahead" }
     }
   },
-  PayoutShort: { type: "object", required: Object.keys(rowProperties), properties: rowProperties },
+  PayoutShort: { type: "object", required: Object.keys(rowProperties), properties: { ...rowProperties, hold } },
   PayoutRow: {
     type: "object",
-    properties: { ...rowProperties, amountPaise: paise, currency: text, rail: text, beneficiary: { type: "object", description: "Masked" }, reviewReason: textOrNull }
+    properties: {
+      ...rowProperties,
+      ...{ hold, scheduledFor: { type: ["string", "null"], format: "date-time" }, amountPaise: paise, currency: text, rail: text },
+      ...{ beneficiary: { type: "object", description: "Masked" }, reviewReason: textOrNull }
+    }
   },
   Payout: {
     allOf: [
@@ -87,17 +96,16 @@ const schemas = {
       accepted: { type: "integer" },
       existing: { type: "integer" },
       invalid: { type: "array", items: { type: "object", properties: { line: { type: "integer" }, column: textOrNull, rule: text } } },
+      file: { type: "object", description: "With a policy: what an approval of the file must name" },
       suspectedDuplicates: { type: "array", items: { type: "object", properties: { line: { type: "integer" }, payoutId: text, sameAs: { type: "array", items: text } } } }
     }
   },
   Problem: {
     type: "object",
     required: ["status", "code", "title", "sent"],
-    properties: { type: text, status: { type: "integer" }, code: text, title: text, field: text, rule: text, line: { type: "integer" }, sent: { enum: ["no", "maybe"] } }
+    properties: { type: text, status: { type: "integer" }, code: text, title: text, field: text, rule: text, detail: text, line: { type: "integer" }, sent: { enum: ["no", "maybe"] } }
   }
 }
-
-const later = { post: { summary: "Not in this release", responses: { "501": problem("Later") } } }
 
 export const openApi = {
   openapi: "3.1.0",
@@ -107,7 +115,7 @@ export const openApi = {
     "/v1/payouts": {
       post: {
         summary: "Order a payout",
-        parameters: [{ name: "Idempotency-Key", in: "header", required: true, schema: text }],
+        parameters: [{ name: "Idempotency-Key", in: "header", required: true, schema: text }, optionalActorParameter],
         requestBody: { required: true, ...json(ref("NewPayout")) },
         responses: {
           "202": answer("Taken on", ref("PayoutShort")),
@@ -124,38 +132,38 @@ export const openApi = {
     "/v1/payouts/{id}/retry": {
       post: {
         summary: "Order a new try; only after the last one is proved failed",
-        parameters: [idParameter],
+        parameters: [idParameter, optionalActorParameter],
         responses: { "202": answer("Ordered", ref("PayoutShort")), "409": problem("LIVE_ATTEMPT: the last try is not proved failed; HELD: people review it") }
       }
     },
     "/v1/batches": {
       post: {
         summary: "Order a file of payouts",
+        parameters: [optionalActorParameter],
         requestBody: { required: true, content: { "text/csv": { schema: text } } },
         responses: { "202": answer("What became of the rows", ref("Batch")), "422": problem("The file cannot be read") }
       }
     },
     "/v1/review": { get: { summary: "Payouts that people must look at", parameters: listParameters.slice(1), responses: { "200": answer("A page", page) } } },
     "/v1/events": { get: { summary: "Changes as server-sent events", responses: { "200": { description: "Events hello and payout", content: { "text/event-stream": {} } } } } },
-    "/v1/payouts/{id}/approve": later,
+    ...operationsPaths,
     "/v1/payouts/{id}/cancel": {
       post: {
         summary: "End a payout for good, while nothing of it was sent",
-        parameters: [idParameter],
-        requestBody: { required: true, ...json({ type: "object", required: ["by", "reason"], additionalProperties: false, properties: { by: text, reason: text } }) },
+        parameters: [idParameter, actorParameter],
+        requestBody: { required: true, ...json({ type: "object", required: ["reason"], additionalProperties: false, properties: { by: text, reason: text } }) },
         responses: { "200": answer("Cancelled", ref("PayoutShort")), "409": problem("LIVE_ATTEMPT: it may have been paid; HELD: people review it") }
       }
     },
-    "/v1/beneficiaries/verify": later,
     "/v1/review/{id}/{action}": {
       post: {
         summary: "One person's word about a payout in review; what says where money is needs a second person who says the same",
-        parameters: [idParameter, { name: "action", in: "path", required: true, schema: { enum: ["ask-again", "confirm-paid", "confirm-returned", "confirm-not-paid"] } }],
+        parameters: [idParameter, { name: "action", in: "path", required: true, schema: { enum: ["ask-again", "confirm-paid", "confirm-returned", "confirm-not-paid"] } }, actorParameter],
         requestBody: {
           required: true,
           ...json({
             type: "object",
-            required: ["by", "reason"],
+            required: ["reason"],
             additionalProperties: false,
             properties: { by: text, reason: text, rrn: text, amountPaise: paise, statementFrom: { type: "string", format: "date" }, statementTo: { type: "string", format: "date" } }
           })

@@ -3,11 +3,13 @@ import type { Context } from "hono"
 
 /** What went wrong with a call, as RFC 9457 says it. `sent`: whether a byte of a money request may have left. */
 export interface Problem {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 501 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   readonly code: string
   readonly title: string
   readonly field?: string
   readonly rule?: string
+  /** In words, what happened and what to do, where the rule alone does not say it. */
+  readonly detail?: string
   readonly sent?: "no" | "maybe"
   readonly line?: number
 }
@@ -43,6 +45,7 @@ export const toProblem = (error: unknown): Problem => {
     title: titles[code] ?? "The worker cannot do this",
     ...(field === undefined ? {} : { field }),
     rule: reason.rule ?? error.message,
+    ...(reason._tag === "NotAllowed" ? { detail: error.message } : {}),
     sent
   }
 }
@@ -55,7 +58,8 @@ const statusOf: { readonly [C in HundiErrorCode]?: Problem["status"] } = {
   FENCED: 409,
   ILLEGAL_TRANSITION: 409,
   NOT_FOUND: 404,
-  JOURNAL_UNAVAILABLE: 503
+  JOURNAL_UNAVAILABLE: 503,
+  CONTROL_UNAVAILABLE: 503
 }
 
 const titles: { readonly [C in HundiErrorCode]?: string } = {
@@ -63,8 +67,8 @@ const titles: { readonly [C in HundiErrorCode]?: string } = {
   IDEMPOTENCY_CONFLICT: "This key or id belongs to a payout with another body",
   LIVE_ATTEMPT: "The last try of this payout is not proved failed, so there is no other",
   HELD: "People are reviewing this payout",
-  ILLEGAL_TRANSITION: "The payout does not allow this",
-  NOT_FOUND: "There is no such payout",
+  ILLEGAL_TRANSITION: "This is not allowed",
+  NOT_FOUND: "There is no such thing",
   JOURNAL_UNAVAILABLE: "The journal cannot be written or read now"
 }
 

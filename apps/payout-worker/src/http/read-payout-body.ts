@@ -1,4 +1,5 @@
 import type { PayoutInput } from "@hundi/core"
+import { ownIdRule } from "../file/own-ids.ts"
 import { invalidField, ProblemError } from "./problem.ts"
 
 const rails = ["imps", "upi", "neft", "rtgs"] as const
@@ -15,36 +16,60 @@ export const readPayoutBody = (text: string, idempotencyKey: string | undefined)
   }
   const body = parseObject(text)
   for (const field of Object.keys(body)) if (!known.has(field)) throw invalidField(field, `unknown field; the fields are ${[...known].join(", ")}`)
-  if (body["scheduledFor"] !== undefined) throw invalidField("scheduledFor", "scheduled payouts are not supported yet by this worker: leave it out")
   if (body["currency"] !== "INR") throw invalidField("currency", 'must be "INR"')
   const rail = body["rail"]
   if (rail !== undefined && !isRail(rail)) throw invalidField("rail", `one of ${rails.join(", ")}`)
   const amount = body["amountPaise"]
   if (typeof amount !== "string" || !/^\d{1,16}$/.test(amount)) throw invalidField("amountPaise", 'a decimal string of paise, such as "10050"')
+  const payoutId = optionalText(body, "payoutId") ?? idempotencyKey
+  const rule = ownIdRule(payoutId)
+  if (rule !== undefined) throw invalidField("payoutId", rule)
+  const scheduledFor = readTime(body, "scheduledFor")
   return {
-    payoutId: optionalText(body, "payoutId") ?? idempotencyKey,
+    payoutId,
     idempotencyKey,
     amountPaise: BigInt(amount),
-    beneficiary: readBeneficiary(body["beneficiary"]),
+    beneficiary: readBeneficiary(body["beneficiary"], (field) => `beneficiary.${field}`),
     ...(rail === undefined ? {} : { rail }),
-    remark: optionalText(body, "remark") ?? ""
+    remark: optionalText(body, "remark") ?? "",
+    ...(scheduledFor === undefined ? {} : { scheduledFor })
   }
 }
 
-const readBeneficiary = (value: unknown): PayoutInput["beneficiary"] => {
+const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/
+
+/** A time with its offset, as ms since 1970 (UTC). */
+const readTime = (object: Json, field: string): number | undefined => {
+  const value = optionalText(object, field)
+  if (value === undefined) return undefined
+  const ms = RFC3339.test(value) ? Date.parse(value) : Number.NaN
+  if (Number.isNaN(ms)) throw invalidField(field, 'a time as of RFC 3339, such as "2030-01-31T11:30:00+05:30"')
+  return ms
+}
+
+const MOST_AHEAD_MS = 366 * 86_400_000
+
+/** A new order's time lies ahead; for an order that is known already it may have passed. @throws ProblemError naming the field */
+export const checkScheduledFor = (scheduledFor: number | undefined, now: number): void => {
+  if (scheduledFor === undefined) return
+  if (scheduledFor <= now) throw invalidField("scheduledFor", "a time in the future: leave it out to pay now")
+  if (scheduledFor > now + MOST_AHEAD_MS) throw invalidField("scheduledFor", "at most 366 days ahead")
+}
+
+/** An account or a UPI address. `nameOf` gives a field's name as the caller knows it. @throws ProblemError */
+export const readBeneficiary = (value: unknown, nameOf: (field: string) => string): PayoutInput["beneficiary"] => {
   if (!isObject(value)) throw invalidField("beneficiary", "an object with name, accountNumber and ifsc")
   const fields = value["vpa"] === undefined ? ["name", "accountNumber", "ifsc"] : ["name", "vpa"]
   for (const field of Object.keys(value)) {
-    if (!fields.includes(field)) throw invalidField(`beneficiary.${field}`, `unknown field; the fields are ${fields.join(", ")}`)
+    if (!fields.includes(field)) throw invalidField(nameOf(field), `unknown field; the fields are ${fields.join(", ")}`)
   }
-  if (value["vpa"] !== undefined) return { name: text(value, "name"), vpa: text(value, "vpa") }
-  return { name: text(value, "name"), accountNumber: text(value, "accountNumber"), ifsc: text(value, "ifsc") }
-}
-
-const text = (object: Json, field: string): string => {
-  const value = object[field]
-  if (typeof value !== "string") throw invalidField(`beneficiary.${field}`, "a text is required")
-  return value
+  const text = (field: string): string => {
+    const given = value[field]
+    if (typeof given !== "string") throw invalidField(nameOf(field), "a text is required")
+    return given
+  }
+  if (value["vpa"] !== undefined) return { name: text("name"), vpa: text("vpa") }
+  return { name: text("name"), accountNumber: text("accountNumber"), ifsc: text("ifsc") }
 }
 
 const optionalText = (object: Json, field: string): string | undefined => {

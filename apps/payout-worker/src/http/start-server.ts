@@ -4,7 +4,8 @@ import { createAdaptorServer } from "@hono/node-server"
 import { isLoopback } from "../setup/read-settings.ts"
 import { SetupError } from "../setup/setup-error.ts"
 import type { Worker } from "../worker/open-worker.ts"
-import { createApp } from "./create-app.ts"
+import type { Hono } from "hono"
+import { createApp, createCallbackApp } from "./create-app.ts"
 
 /** How the HTTP side is started. */
 export interface ServerOptions {
@@ -24,10 +25,19 @@ export interface RunningServer {
 const PORTS_TRIED = 50
 
 /** Starts the API and the page. @throws SetupError when no port is free */
-export const startServer = async ({ worker, host, port, token }: ServerOptions): Promise<RunningServer> => {
-  const app = createApp({ worker, token })
+export const startServer = ({ worker, host, port, token }: ServerOptions): Promise<RunningServer> =>
+  serveApp(createApp({ worker, token }), host, port)
+
+/** Starts what takes the bank's callbacks, and nothing else; undefined unless it is configured. @throws SetupError when no port is free */
+export const startCallbackServer = async (worker: Worker): Promise<RunningServer | undefined> => {
+  const { callbacks } = worker.operations.settings
+  return callbacks === undefined ? undefined : serveApp(createCallbackApp({ worker }), callbacks.host, callbacks.port, 1)
+}
+
+/** The bank calls one address: its listener takes no other port than the one that was set. */
+const serveApp = async (app: Hono, host: string, port: number, portsTried = PORTS_TRIED): Promise<RunningServer> => {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
-  await listenOnFree(server, host, port)
+  await listenOnFree(server, host, port, portsTried)
   const { port: taken } = server.address() as AddressInfo
   if (port !== 0 && taken !== port) process.stderr.write(`port ${port} is in use; the next free one is ${taken}\n`)
   return {
@@ -48,13 +58,13 @@ export const checkHost = (host: string, token: string | undefined): void => {
   }
 }
 
-const listenOnFree = async (server: Server, host: string, first: number): Promise<void> => {
-  for (let port = first; port < Math.min(first + PORTS_TRIED, 65_536); port++) {
+const listenOnFree = async (server: Server, host: string, first: number, tried: number): Promise<void> => {
+  for (let port = first; port < Math.min(first + tried, 65_536); port++) {
     const fault = await listen(server, host, port)
     if (fault === undefined) return
     if (fault !== "EADDRINUSE") throw new SetupError(`cannot listen on ${host}:${port}: ${fault}`)
   }
-  throw new SetupError(`no free port from ${first} on (HUNDI_PORT)`)
+  throw new SetupError(tried === 1 ? `port ${first} is in use (HUNDI_CALLBACK_PORT)` : `no free port from ${first} on (HUNDI_PORT)`)
 }
 
 const listen = (server: Server, host: string, port: number): Promise<string | undefined> =>

@@ -10,6 +10,8 @@ export interface StateFolder {
   readonly journal: string
   /** The journal's anchors, one a line: what an auditor takes elsewhere. */
   readonly anchors: string
+  /** Ends of the log of approvals, one a line: to be taken elsewhere like the anchors. */
+  readonly heads: string
   readonly keys: string
   readonly bank: string
   readonly partner: string
@@ -34,6 +36,7 @@ export const stateFolderOf = (env: NodeJS.ProcessEnv): StateFolder => {
     root,
     journal: join(root, "journal.sqlite"),
     anchors: join(root, "anchors.jsonl"),
+    heads: join(root, "approval-heads.jsonl"),
     keys: join(root, "keys"),
     bank: join(root, "bank"),
     partner: join(root, "partner.json"),

@@ -1,4 +1,4 @@
-import type { Work } from "@hundi/core"
+import { isUnsent, type Work } from "@hundi/core"
 
 /** What this process has done since it started; `/metrics` prints it. */
 export interface Counters {
@@ -11,7 +11,7 @@ export interface Counters {
 export const createCounters = (): Counters => {
   let [sends, enquiries, faults] = [0, 0, 0]
   return {
-    countWork: ({ payout }) => void (payout.status === "queued" ? sends++ : enquiries++),
+    countWork: ({ payout }) => void (isUnsent(payout.status) ? sends++ : enquiries++),
     countFault: () => void faults++,
     read: () => ({ sends, enquiries, faults })
   }

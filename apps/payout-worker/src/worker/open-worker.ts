@@ -1,20 +1,45 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { compositeRailsOf } from "@hundi/catalog/composite/rails"
-import { createBank, type HundiError, type Journal, type Payouts, type RunningBank, type Transport, type Sealer } from "@hundi/core"
+import { createBank, type HundiError, type Journal, type Payouts, type RunningBank, type Sealer } from "@hundi/core"
 import { createNodeTransport } from "@hundi/core/node"
 import { createEnvelope, profiles } from "@hundi/crypto-envelope"
-import { claimInstance, openSqliteJournal } from "@hundi/journal/sqlite"
+import { claimInstance } from "@hundi/journal/sqlite"
+import type { VaultKey } from "@hundi/operations/at-rest"
+import { openOperationsSql } from "@hundi/operations/sqlite"
+import { createTelemetry, metrics, type Telemetry } from "@hundi/operations/telemetry"
 import { keepAnchors } from "../audit/keep-anchors.ts"
+import { keepHeads } from "../audit/keep-heads.ts"
 import type { BankLink } from "../bank/connect-bank.ts"
 import { followClock } from "../bank/follow-clock.ts"
+import { type CallbackOpener, openCallbacksOf } from "../callbacks/open-callback.ts"
+import { keepGoing } from "../operations/keep-going.ts"
+import { noteHealth } from "../operations/note-health.ts"
+import { openOperations, type Operations } from "../operations/open-operations.ts"
+import { createPrometheusMeter, type PrometheusMeter } from "../operations/prometheus-meter.ts"
+import { readAccountName } from "../operations/read-account-name.ts"
+import type { OperationsSettings } from "../setup/operations-settings.ts"
 import { SetupError } from "../setup/setup-error.ts"
 import { readFingerprintKey, type StateFolder } from "../setup/state-folder.ts"
 import { createChanges, type Changes } from "./changes.ts"
 import { createCounters, type Counters } from "./counters.ts"
+import { createForesee, type Foresee } from "./foresee.ts"
+import { openPayoutJournal } from "./open-journal.ts"
 
-/** A worker that pays: the payouts, the journal behind them, and the loop that does what is due. */
+/** A worker that pays: the payouts, the journal behind them, the operations around them, and the loop that does what is due. */
 export interface Worker {
   readonly payouts: Payouts
   readonly journal: Journal
+  readonly operations: Operations
+  readonly foresee: Foresee
+  /** Opens what the bank posts to us. */
+  readonly openCallback: CallbackOpener
+  /** The account holder's name, as the bank has it: of a payment that was settled. */
+  readonly nameOf: ReturnType<typeof readAccountName>
+  /** For the keyed hashes of beneficiary checks. */
+  readonly hashKey: Uint8Array
+  /** As payees know us. */
+  readonly senderName: string
+  readonly meter: PrometheusMeter
   readonly changes: Changes
   readonly counters: Counters
   readonly instance: string
@@ -31,6 +56,8 @@ export interface WorkerOptions {
   readonly folder: StateFolder
   readonly link: BankLink
   readonly bankTimeoutMs: number
+  readonly operations: OperationsSettings
+  readonly vaultKeys: readonly VaultKey[] | undefined
   readonly onFault: (fault: HundiError) => void
   /** Takes what a person should know, one line at a time. */
   readonly say: (line: string) => void
@@ -38,32 +65,48 @@ export interface WorkerOptions {
 
 /**
  * Opens the journal, claims an instance, takes over what a killed process of that instance left behind, and starts the loop.
- * @throws SetupError when the keys or the journal cannot be used
+ * @throws SetupError when the keys, the journal or a setting cannot be used
  */
 export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
-  const { folder, link } = options
+  const { folder, link, say } = options
   const fingerprintKey = readFingerprintKey(folder)
-  const sealer = await makeSealer(link)
+  const envelope = await makeEnvelope(link)
   const clock = link.simulated ? await followClock(link.url) : { offsetMs: () => 0, stop: () => undefined }
   const now = (): number => Date.now() + clock.offsetMs()
   const { instance, release } = claimInstance(folder.instanceLock)
-  const journal = openJournal(folder)
+  const meter = createPrometheusMeter({ without: [metrics.payouts.name] })
+  const telemetry = createTelemetry({ meter, now })
+  const journal = telemetry.instrumentJournal(openPayoutJournal(folder, options.vaultKeys))
   // The lock proves that the previous holder of this instance is dead: its leases need not lapse first.
   await journal.takeOver(instance, now())
-  const anchors = await keepAnchors(journal, folder.anchors, now, options.say)
+  const anchors = await keepAnchors(journal, folder.anchors, now, say)
+  const sql = openOperationsSql(folder.journal)
+  let wakeLoop = (): void => undefined
+  const wake = (): void => wakeLoop()
+  const operations = openOperations({ sql, journal, owner: instance, now, settings: options.operations, wake })
+  const { controls } = operations
+  const heads = controls === undefined ? undefined : await keepHeads({ controls, journal, path: folder.heads, now, say })
   const transport = createNodeTransport({ baseUrl: link.url.href })
-  const parts = { transport, sealer, journal, link, instance, fingerprintKey, now, offsetMs: clock.offsetMs }
-  const running = startPaying(parts, options)
+  const ports = { transport, sealer: envelope, journal, operations, telemetry }
+  const running = startPaying({ ...ports, link, instance, fingerprintKey, now, offsetMs: clock.offsetMs }, options)
+  wakeLoop = running.wake
+  const endOperations = keepGoing({ operations, changes: running.changes, now, wake, onFault: running.onFault })
   return {
     ...running,
-    journal,
-    instance,
-    now,
+    ...{ journal, operations, instance, now, wake, meter },
+    hashKey: fingerprintKey,
+    senderName: link.partner.senderName,
+    openCallback: await openCallbacksOf(link),
     stop: async (graceMs) => {
-      await running.loop.stop(graceMs)
+      // Side by side: a webhook's slow receiver must not keep the loop sending, nor the process from ending.
+      const grace = sleep(graceMs, undefined, { ref: false })
+      await Promise.all([running.loop.stop(graceMs), Promise.race([endOperations(), grace])])
+      heads?.stop()
       await anchors.stop()
       clock.stop()
       transport.close()
+      telemetry.stop()
+      sql.close()
       await journal.close()
       release()
     }
@@ -71,7 +114,7 @@ export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
 }
 
 interface Parts {
-  readonly transport: Transport
+  readonly transport: ReturnType<typeof createNodeTransport>
   readonly sealer: Sealer
   readonly journal: Journal
   readonly link: BankLink
@@ -79,58 +122,63 @@ interface Parts {
   readonly fingerprintKey: Uint8Array
   readonly now: () => number
   readonly offsetMs: () => number
+  readonly operations: Operations
+  readonly telemetry: Telemetry
 }
 
-const startPaying = (parts: Parts, { bankTimeoutMs, onFault }: Pick<WorkerOptions, "bankTimeoutMs" | "onFault">) => {
-  const { link, instance } = parts
+const startPaying = (parts: Parts, options: Pick<WorkerOptions, "bankTimeoutMs" | "onFault">) => {
+  const { operations, telemetry } = parts
   const changes = createChanges()
   const counters = createCounters()
-  const bank = createBank({
-    transport: parts.transport,
-    sealer: parts.sealer,
-    journal: parts.journal,
-    families: { composite: compositeRailsOf(link.partner) },
-    settings: {
-      partner: link.partner,
-      apiKey: link.apiKey,
-      environment: link.simulated ? "T" : "P",
-      instance,
-      owner: instance,
-      fingerprintKey: parts.fingerprintKey,
-      bankTimeoutMs
-    },
+  const setUp = {
+    families: { composite: compositeRailsOf(parts.link.partner) },
+    settings: bankSettings(parts, options.bankTimeoutMs),
     clockOffsetMs: parts.offsetMs
-  })
+  }
+  const transport = telemetry.instrumentTransport(parts.transport)
+  const bank = createBank({ ...setUp, transport, sealer: parts.sealer, journal: parts.journal })
+  const onFault = (fault: HundiError): void => {
+    counters.countFault()
+    telemetry.onFault(fault)
+    options.onFault(fault)
+  }
   const loop: RunningBank = bank.start({
     sends: 16,
     enquiries: 4,
-    onFault: (fault) => {
-      counters.countFault()
-      onFault(fault)
-    },
-    onProcessed: (work) => {
+    onFault,
+    onProcessed: (work, outcome) => {
       counters.countWork(work)
+      telemetry.onProcessed(work)
+      noteHealth(operations.breaker, { work, outcome, onFault })
       changes.tell(work.payout.payoutId)
     }
   })
-  return { payouts: bank.payouts, changes, counters, loop, wake: loop.wake, inFlight: loop.inFlight }
+  return {
+    ...{ payouts: bank.payouts, changes, counters, loop, onFault },
+    foresee: createForesee(setUp),
+    nameOf: readAccountName(parts.link.partner, bank.composite.status),
+    wake: loop.wake,
+    inFlight: loop.inFlight
+  }
 }
 
-const makeSealer = async (link: BankLink): Promise<Sealer> => {
+const bankSettings = ({ link, instance, fingerprintKey, operations }: Parts, bankTimeoutMs: number) => ({
+  partner: link.partner,
+  apiKey: link.apiKey,
+  environment: link.simulated ? "T" : "P",
+  instance,
+  owner: instance,
+  fingerprintKey,
+  bankTimeoutMs,
+  gate: operations.gate
+})
+
+const makeEnvelope = async (link: BankLink): Promise<Sealer> => {
   try {
     const { bankCertificatePem: recipientCertificate, privateKeyPem: privateKey } = link
     return await createEnvelope({ recipientCertificate, privateKey, profile: profiles.composite })
   } catch (error) {
     // EnvelopeError names the field and what was found, never the key.
     throw new SetupError(`the keys cannot be used: ${error instanceof Error ? error.message : "not readable"}`)
-  }
-}
-
-/** Opens the journal of a state folder. @throws SetupError */
-export const openJournal = (folder: StateFolder): Journal => {
-  try {
-    return openSqliteJournal(folder.journal)
-  } catch (error) {
-    throw new SetupError(`the journal ${folder.journal} cannot be opened: ${error instanceof Error ? error.message : "failed"}`)
   }
 }

@@ -36,7 +36,8 @@ interface Row {
  */
 export const createMemoryJournal = (): Journal => {
   const store = openStore()
-  const methods = { ...intake(store), ...claims(store), ...attempts(store), ...cancelling(store), ...controls(store), ...reads(store), ...anchoring(store) }
+  const writing = { ...intake(store), ...claims(store), ...attempts(store), ...cancelling(store), ...controls(store) }
+  const methods = { ...writing, ...reads(store), ...anchoring(store) }
   return asynchronous({ ...methods, close: () => undefined })
 }
 
@@ -345,7 +346,8 @@ const reads = ({
       return counts
     },
     note: (payoutId, event, at) => append(rowOf(payoutId), at, event),
-    findByReference: (reference) => [...rows.values()].find((row) => row.attempts.some((attempt) => attempt.reference === reference))?.payout.id,
+    findByReference: (reference) =>
+      [...rows.values()].find((row) => row.attempts.some((attempt) => attempt.reference === reference))?.payout.id,
     changesSince: (cursor, limit) => {
       const from = Number(cursor ?? 0)
       const page = history.slice(from, from + limit)

@@ -10,6 +10,7 @@ import {
   type SpendRequest
 } from "@hundi/core"
 import type { Sql, SqlRow, SqlValue } from "../sql.ts"
+import { paiseOf } from "./rows.ts"
 import { appendEvent, fencedRow, payoutRow } from "./write.ts"
 
 /** Keeps a payout back, with its reason; called inside one transaction. */
@@ -31,7 +32,7 @@ export const spendOnce = (sql: Sql, { payoutId, epoch, at, day, limits, balance 
   const head = fencedRow(sql, payoutId, epoch)
   if (head["admitted_at"] !== null) return { kind: "taken" }
   const row = payoutRow(sql, payoutId)
-  const amountPaise = BigInt(Number(row["amount_paise"]))
+  const amountPaise = paiseOf(row)
   for (const limit of limits) {
     const used = limit.withinMs === undefined ? usedOn(sql, row, day, limit) : usedSince(sql, row, at - limit.withinMs, limit)
     const answer = exceeds(limit, amountPaise, used.paise, used.count)

@@ -49,7 +49,7 @@ export const groupCommit = (sql: Sql, later: (flush: () => void) => void): { rea
           return () => resolve(result)
         } catch (cause) {
           if (!apart) throw new Spoiled()
-          return () => reject(cause as Error)
+          return () => reject(cause)
         }
       }
       group.push({ run: once, fail: reject })

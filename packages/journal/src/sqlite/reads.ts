@@ -13,7 +13,7 @@ import {
   type Standing
 } from "@hundi/core"
 import type { Sql, SqlValue } from "../sql.ts"
-import { toAttempt, toEvent, toPayout } from "./rows.ts"
+import { paiseOf, toAttempt, toEvent, toPayout } from "./rows.ts"
 
 const ATTEMPTS = "SELECT * FROM attempts WHERE payout_no = ?1 ORDER BY number"
 const EVENTS = "SELECT seq, at, kind, detail, hash FROM events WHERE payout_no = ?1 ORDER BY seq"
@@ -83,7 +83,7 @@ export const readChanges = (sql: Sql, cursor: string | null, limit: number): Cha
       at: Number(row["at"]),
       kind,
       status: String(row["status"]) as PayoutStatus,
-      amountPaise: BigInt(Number(row["amount_paise"])),
+      amountPaise: paiseOf(row),
       reference: text(row["reference"]),
       rrn: text(row["rrn"]),
       reason: changeReason(kind, detail, text(row["review_reason"]))

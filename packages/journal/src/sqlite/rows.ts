@@ -6,6 +6,9 @@ const number = (row: SqlRow, column: string): number => Number(row[column])
 const textOrNull = (row: SqlRow, column: string): string | null => (row[column] === null ? null : String(row[column]))
 const numberOrNull = (row: SqlRow, column: string): number | null => (row[column] === null ? null : Number(row[column]))
 
+/** The column holds whole paise up to 2^53-1 (a CHECK says so): a number is exact. */
+export const paiseOf = (row: SqlRow): bigint => BigInt(number(row, "amount_paise"))
+
 /** A row of `payouts` as a payout; account and name become masked types at once (L10). */
 export const toPayout = (row: SqlRow, vault: ColumnVault | undefined): Payout => ({
   id: text(row, "id"),
@@ -14,7 +17,7 @@ export const toPayout = (row: SqlRow, vault: ColumnVault | undefined): Payout =>
   idempotencyKey: text(row, "idempotency_key"),
   operation: text(row, "operation"),
   rail: text(row, "rail") as Payout["rail"],
-  amountPaise: BigInt(number(row, "amount_paise")),
+  amountPaise: paiseOf(row),
   beneficiary: {
     name: new Sensitive(opened(row, "beneficiary_name", vault), 0),
     accountNumber: new Sensitive(opened(row, "account_number", vault)),

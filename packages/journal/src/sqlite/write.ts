@@ -32,7 +32,7 @@ export const attemptRow = (sql: Sql, payoutId: string, reference: string): SqlRo
   return row
 }
 
-/** Appends to a payout's chain, with the status that it leads to, and returns the new head, which the caller writes into the payout's row. */
+/** Appends to a payout's chain, with the status it leads to, and returns the new head, which the caller writes into the payout's row. */
 export const appendEvent = (
   sql: Sql,
   payout: SqlRow,

@@ -12,7 +12,8 @@ const NOW = Date.UTC(2030, 0, 31, 6)
 it("the real OpenTelemetry takes it: spans in spans, counters, histograms with bounds, gauges", async () => {
   const [spanExporter, metricExporter] = [new InMemorySpanExporter(), new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)]
   const tracers = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spanExporter })] })
-  const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 60_000 })] })
+  const reader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 60_000 })
+  const meters = new MeterProvider({ readers: [reader] })
   const telemetry = createTelemetry({
     meter: meters.getMeter("hundi"),
     tracer: tracers.getTracer("hundi"),

@@ -54,7 +54,7 @@ describe("corporate banking over HTTP", () => {
     expect(statement).toMatchObject({ type: "application/json;charset=utf-8", isJson: true })
     const opened = await envelope.open(statement.text)
     const { records } = Schema.decodeUnknownSync(cib.statement.response)(opened.value)
-    expect(records).toMatchObject({ amount: "100.50", kind: "DR", balance: "9,99,99,899.50" })
+    expect(records).toMatchObject([{ amountPaise: 10_050n, kind: "DR", balancePaise: 9_999_989_950n }])
 
     expect(await control("ledger")).toMatchObject({ debits: [{ tranRefNo: payment.reference, rail: "neft" }] })
     expect(await control("cib/approvals")).toEqual({ approvals: [] })

@@ -27,8 +27,8 @@ export const l1: readonly Mutation[] = [
     law: "L1",
     what: "a reserved attempt is not on the disk when the bank is called, and a power cut forgets a payment that was made",
     file: "packages/journal/src/sqlite.ts",
-    find: "PRAGMA synchronous = FULL",
-    replace: "PRAGMA synchronous = NORMAL"
+    find: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+    replace: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"
   },
   {
     id: "l1-half-a-step",
@@ -61,5 +61,48 @@ export const l1: readonly Mutation[] = [
     file: "packages/journal/src/sqlite/mark-attempt.ts",
     find: "plaintext_digest = ?4, epoch = ?5",
     replace: "plaintext_digest = NULL, epoch = ?5"
+  },
+  {
+    id: "l1-told-before-durable",
+    law: "L1",
+    what: "a caller hears that its attempt is written before the group is on the disk: the bank is called, the power fails, and nobody knows of the payment",
+    file: "packages/journal/src/sqlite/group-commit.ts",
+    find: `          const result = call()
+          return () => resolve(result)`,
+    replace: `          const result = call()
+          resolve(result)
+          return () => undefined`
+  },
+  {
+    id: "l1-failed-commit-is-done",
+    law: "L1",
+    what: "a group that could not be written, on a full disk say, is told as done: the bank is called without a record",
+    file: "packages/journal/src/sqlite/group-commit.ts",
+    find: `    try {
+      return sql.transact(() => calls.map((call) => call.run()))
+    } catch (cause) {
+      if (!(cause instanceof Spoiled)) throw cause`,
+    replace: `    let tells: readonly (() => void)[] = []
+    try {
+      return sql.transact(() => (tells = calls.map((call) => call.run())))
+    } catch (cause) {
+      if (!(cause instanceof Spoiled)) return tells`
+  },
+  {
+    id: "l1-half-a-call-in-a-group",
+    law: "L1",
+    what: "of a call that fails in the middle of a group, the half that it wrote is kept with the others",
+    file: "packages/journal/src/sqlite/group-commit.ts",
+    find: `          if (!apart) throw new Spoiled()
+`,
+    replace: ""
+  },
+  {
+    id: "l1-half-a-nested-step",
+    law: "L1",
+    what: "a step inside a larger transaction that fails is kept by halves",
+    file: "packages/journal/src/sqlite.ts",
+    find: `database.exec("ROLLBACK TO call; RELEASE call")`,
+    replace: `database.exec("RELEASE call")`
   }
 ]

@@ -35,23 +35,23 @@ export const l10: readonly Mutation[] = [
     law: "L10",
     what: "the end of the beneficiary's name is shown, as if it were an account number",
     file: "packages/journal/src/sqlite/rows.ts",
-    find: `new Sensitive(text(row, "beneficiary_name"), 0)`,
-    replace: `new Sensitive(text(row, "beneficiary_name"), 3)`
+    find: `new Sensitive(opened(row, "beneficiary_name", vault), 0)`,
+    replace: `new Sensitive(opened(row, "beneficiary_name", vault), 3)`
   },
   {
     id: "l10-encode-error-tells",
     law: "L10",
     what: "an error about a field that does not fit repeats the whole request",
     file: "packages/core/src/exchange.ts",
-    find: "`${declaration.id}: a field does not fit the bank's form`",
-    replace: "`${declaration.id}: ${JSON.stringify(request())} does not fit the bank's form`"
+    find: "refuse(declaration, nameIssue(encoded.failure.issue))",
+    replace: `refuse(declaration, { field: "request", rule: JSON.stringify(request()) })`
   },
   {
     id: "l10-whole-reply-as-code",
     law: "L10",
     what: "a whole reply in the place of a code, names and all, is kept in the history",
     file: "packages/core/src/classify.ts",
-    find: "code: code.slice(0, LONGEST_CODE)",
+    find: `(isListed || CODE_LIKE.test(code) ? code : "unreadable")`,
     replace: "code"
   },
   {
@@ -59,8 +59,9 @@ export const l10: readonly Mutation[] = [
     law: "L10",
     what: "fingerprints are plain hashes: whoever has the journal can guess account numbers from them",
     file: "packages/core/src/fingerprint.ts",
-    find: "bytesToHex(hmac(sha256, key, utf8ToBytes(text)))",
-    replace: "bytesToHex(sha256(utf8ToBytes(text)))"
+    find: `import { hmacHex } from "./sha256.ts"`,
+    replace: `import { sha256Hex } from "./sha256.ts"
+const hmacHex = (_: Uint8Array, text: string): string => sha256Hex(text)`
   },
   {
     id: "l10-address-in-fault",
@@ -93,5 +94,85 @@ export const l10: readonly Mutation[] = [
     file: "packages/journal/src/sqlite.ts",
     find: `if (path !== ":memory:") chmodSync(path, 0o600)`,
     replace: `if (path !== ":memory:") chmodSync(path, 0o644)`
+  },
+  {
+    id: "l10-journal-in-clear",
+    law: "L10",
+    what: "with a key given, names and accounts still stand in clear in the file",
+    file: "packages/journal/src/sqlite/accept.ts",
+    find: `(vault === undefined || text === "" ? text : vault.seal(text, place))`,
+    replace: `(vault === undefined || text === "" || place.row !== "" ? text : vault.seal(text, place))`
+  },
+  {
+    id: "l10-drop-hashes-without-key",
+    law: "L10",
+    what: "the hashes of checked accounts are made without the key: whoever has the file can guess the accounts",
+    file: "packages/operations/src/beneficiaries/check-hashes.ts",
+    find: "bytesToHex(hmac(sha256, key, utf8ToBytes(`beneficiaries/${kind}|${text}`)))",
+    replace: "bytesToHex(sha256(utf8ToBytes(`beneficiaries/${kind}|${text}`)))"
+  },
+  {
+    id: "l10-code-as-label",
+    law: "L10",
+    what: "whatever stands in the place of a code, a name say, becomes a label of the metrics",
+    file: "packages/operations/src/telemetry/safe-labels.ts",
+    find: `{ class: record.class, code: record.code } : { class: "unknown" }`,
+    replace: `{ class: record.class, code: record.code } : { class: "unknown", code }`
+  },
+  {
+    id: "l10-reason-as-label",
+    law: "L10",
+    what: "free text becomes a label of the metrics",
+    file: "packages/operations/src/telemetry/safe-labels.ts",
+    find: `? oneOf(unknownReasons, detail["reason"]) : undefined`,
+    replace: `? (detail["reason"] as "time-out") : undefined`
+  },
+  {
+    id: "l10-account-in-a-path",
+    law: "L10",
+    what: "an account number in the bank's path is shown in every trace",
+    file: "packages/operations/src/telemetry/safe-labels.ts",
+    find: `.replace(/[^/]*\\d{5}[^/]*/g, "*")`,
+    replace: ""
+  },
+  {
+    id: "l10-webhook-tells",
+    law: "L10",
+    what: "a number in a reason leaves whole with every webhook",
+    file: "packages/operations/src/outbox/payout-event.ts",
+    find: "(digits) => `XXXX${digits.slice(-4)}`",
+    replace: "(digits) => digits"
+  },
+  {
+    id: "l10-name-as-rrn",
+    law: "L10",
+    what: "what stands in the place of the bank's number, a name say, is kept as the number",
+    file: "packages/core/src/classify.ts",
+    find: "rrn !== undefined && /^(\\d{9}|\\d{12}|[A-Z]{4}[A-Z0-9]{9,18})$/.test(rrn)",
+    replace: `rrn !== undefined && rrn !== ""`
+  },
+  {
+    id: "l10-fault-tells",
+    law: "L10",
+    what: "an error repeats what a foreign fault said: a row, a body or a key",
+    file: "packages/core/src/hundi-error.ts",
+    find: "new HundiError(code, `${what}: ${faultName(cause)}`, { cause })",
+    replace: "new HundiError(code, `${what}: ${String(cause)}`, { cause })"
+  },
+  {
+    id: "l10-cause-tells",
+    law: "L10",
+    what: "an error carries the fault that caused it, with all its words, into every log",
+    file: "packages/core/src/hundi-error.ts",
+    find: "{ cause: withoutWords(options.cause) }",
+    replace: "{ cause: options.cause }"
+  },
+  {
+    id: "l10-callback-kept",
+    law: "L10",
+    what: "whatever a callback says in place of its status is kept, a name say",
+    file: "packages/operations/src/inbox/read-callback.ts",
+    find: `return word === "" || isKnown(word) ? word : "OTHER"`,
+    replace: `return word === "" || isKnown("") ? word : word`
   }
 ]

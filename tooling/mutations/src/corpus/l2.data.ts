@@ -7,6 +7,7 @@ export const l2: readonly Mutation[] = [
     law: "L2",
     what: "the index that allows one live attempt is gone: a second one opens beside it, and both are paid",
     file: "packages/journal/src/sqlite/migrations.ts",
+    after: "number: 5,",
     find: "CREATE UNIQUE INDEX one_live_attempt",
     replace: "CREATE INDEX one_live_attempt"
   },
@@ -63,6 +64,7 @@ export const l2: readonly Mutation[] = [
     law: "L2",
     what: "the table no longer refuses a proof of failure on a live attempt, whoever writes it",
     file: "packages/journal/src/sqlite/migrations.ts",
+    after: "number: 5,",
     find: "proved_failed_at INTEGER CHECK (proved_failed_at IS NULL OR state IN ('rejected','not-sent','reversed'))",
     replace: "proved_failed_at INTEGER"
   },
@@ -71,6 +73,7 @@ export const l2: readonly Mutation[] = [
     law: "L2",
     what: "a proof of failure can be erased, so that the history of who was owed what can be bent",
     file: "packages/journal/src/sqlite/migrations.ts",
+    after: "number: 5,",
     find: "WHEN OLD.proved_failed_at IS NOT NULL AND",
     replace: "WHEN 1 = 0 AND"
   },
@@ -79,6 +82,7 @@ export const l2: readonly Mutation[] = [
     law: "L2",
     what: "a live attempt can be deleted, after which the payout may be paid again",
     file: "packages/journal/src/sqlite/migrations.ts",
+    after: "number: 5,",
     find: "CREATE TRIGGER attempts_stay BEFORE DELETE ON attempts BEGIN",
     replace: "CREATE TRIGGER attempts_stay BEFORE DELETE ON attempts WHEN 1 = 0 BEGIN"
   },
@@ -87,15 +91,15 @@ export const l2: readonly Mutation[] = [
     law: "L2",
     what: "each later look erases the proof of failure, and the owner's retry is refused for ever",
     file: "packages/journal/src/sqlite/record.ts",
-    find: "proved_failed_at = coalesce(?3, proved_failed_at)",
-    replace: "proved_failed_at = ?3"
+    find: "columns.filter(([field]) => change[field] !== undefined)",
+    replace: "columns.filter(([field]) => field === \"provedFailedAt\" || change[field] !== undefined)"
   },
   {
     id: "l2-word-of-return-is-proof",
     law: "L2",
     what: "the bare word «returned», without amount and RRN, makes room for a second payment",
     file: "packages/core/src/classify.ts",
-    find: "proved: evidence.amountPaise !== undefined && Boolean(evidence.rrn),",
+    find: "proved: evidence.amountPaise !== undefined && isNumber(evidence.rrn),",
     replace: "proved: true,"
   },
   {
@@ -139,5 +143,63 @@ export const l2: readonly Mutation[] = [
     file: "packages/journal/src/sqlite/sql-journal.ts",
     find: "return free ? claimRow(sql, row, request satisfies ClaimTerms) : undefined",
     replace: "return free || true ? claimRow(sql, row, request satisfies ClaimTerms) : undefined"
+  },
+  {
+    id: "l2-fallback-beside-an-open-attempt",
+    law: "L2",
+    what: "a payment of unknown fate is ordered again over another rail, and both are paid",
+    file: "packages/operations/src/planner/plan-fallback.ts",
+    find: `if (open !== undefined) return none("proof",`,
+    replace: `if (open?.state === "reserved") return none("proof",`
+  },
+  {
+    id: "l2-fallback-after-late-money",
+    law: "L2",
+    what: "money showed up for the failed attempt, and the next rail pays it again",
+    file: "packages/operations/src/planner/plan-fallback.ts",
+    find: `if (events.some(({ kind }) => kind === "late-money")) return`,
+    replace: "if (events.length > 9999) return"
+  },
+  {
+    id: "l2-fallback-of-several-rails",
+    law: "L2",
+    what: "one rail of an attempt that named several has declined, the other may have paid, and a third pays again",
+    file: "packages/operations/src/planner/plan-fallback.ts",
+    find: "if (payout.operation === SEVERAL_RAILS) {",
+    replace: `if (payout.operation === "") {`
+  },
+  {
+    id: "l2-hint-sends-again",
+    law: "L2",
+    what: "a callback that the earlier attempt was paid after all makes the next attempt due instead of holding it",
+    file: "packages/operations/src/inbox/plan-hint.ts",
+    find: "return isEarlier ? planEarlier(hint, payout, about.reference) : planLast(hint, payout, about.rrn)",
+    replace: "return planLast(hint, payout, isEarlier ? null : about.rrn)"
+  },
+  {
+    id: "l2-second-drop-on-unknown",
+    law: "L2",
+    what: "a penny drop of unknown fate counts as over: each check of the account sends another rupee",
+    file: "packages/operations/src/beneficiaries/drop-verdict.ts",
+    find: `    return { status: "unknown", reasons, next }`,
+    replace: `    return { outcome: "unknown", status: "unknown", reasons, next }`
+  },
+  {
+    id: "l2-drop-index-gone",
+    law: "L2",
+    what: "two instances that check one account at once send two rupees",
+    file: "packages/operations/src/beneficiaries/check-store.ts",
+    find: "CREATE UNIQUE INDEX beneficiaries_drops_open",
+    replace: "CREATE INDEX beneficiaries_drops_open"
+  },
+  {
+    id: "l2-migrated-without-proofs",
+    law: "L2",
+    what: "the move to the newer tables loses which attempts were proved failed: no payout that had failed can be paid any more",
+    file: "packages/journal/src/sqlite/migrations.ts",
+    find: `a.last_code,
+        a.proved_failed_at FROM`,
+    replace: `a.last_code,
+        NULL FROM`
   }
 ]

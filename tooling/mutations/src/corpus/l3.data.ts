@@ -170,5 +170,13 @@ export const l3: readonly Mutation[] = [
     file: "packages/core/src/conclude.ts",
     find: `attempt.notSentCount > 0 && outcome.reason === "duplicate"`,
     replace: `attempt.notSentCount > 9 && outcome.reason === "duplicate"`
+  },
+  {
+    id: "l3-hint-wakes-what-was-reserved",
+    law: "L3",
+    what: "anybody who knows our certificate can have a payment sent before its time, by a callback about its reserved attempt",
+    file: "packages/operations/src/inbox/plan-hint.ts",
+    find: `if (about.state === "reserved") return`,
+    replace: `if (about.reference === "") return`
   }
 ]

@@ -27,15 +27,15 @@ export const l4: readonly Mutation[] = [
     law: "L4",
     what: "a time-out counts as a failed payment",
     file: "packages/core/src/exchange.ts",
-    find: `return yield* Effect.fail(unknown(result.why === "time-out" ? "time-out" : "connection-lost"))`,
-    replace: `return yield* Effect.fail<Outcome>({ kind: "Rejected", code: "time-out", meaning: "", configuration: false })`
+    find: `return Effect.fail(unknown(result.why === "time-out" ? "time-out" : "connection-lost"))`,
+    replace: `return Effect.fail<Outcome>({ kind: "Rejected", code: "time-out", meaning: "", configuration: false })`
   },
   {
     id: "l4-undecryptable-is-failure",
     law: "L4",
     what: "a reply that cannot be opened counts as a failed payment",
     file: "packages/core/src/exchange.ts",
-    find: `catch: () => unknown(isServerFault(result.status) ? "no-bank-body" : "undecryptable")`,
+    find: `catch: () => unknown(isServerFault(status) ? "no-bank-body" : "undecryptable")`,
     replace: `catch: (): Outcome => ({ kind: "Rejected", code: "garbled", meaning: "", configuration: false })`
   },
   {
@@ -67,7 +67,7 @@ export const l4: readonly Mutation[] = [
     law: "L4",
     what: "an outcome that came without an envelope, which a proxy could have written, is believed",
     file: classify,
-    find: `if (!reading.sealed) return unknown("no-bank-body", evidence.code)`,
+    find: `if (!reading.sealed) return unknown("no-bank-body", shown)`,
     replace: ""
   },
   {
@@ -75,9 +75,11 @@ export const l4: readonly Mutation[] = [
     law: "L4",
     what: "a gateway that refuses the question, for a wrong key perhaps, fails the payment that was asked about",
     file: classify,
-    find: `  const entry = lookUp("gateway", reading.from === "pay" ? "pay" : "status", gatewayCode)
+    find: `  const entry = lookUp("gateway", reading.from === "pay" ? "pay" : "status", given)
+  const gatewayCode = printable(given, entry.listed !== false)
   if (reading.from === "enquiry") return unknown("no-bank-body", gatewayCode, entry.meaning)`,
-    replace: `  const entry = lookUp("gateway", "pay", gatewayCode)`
+    replace: `  const entry = lookUp("gateway", "pay", given)
+  const gatewayCode = printable(given, entry.listed !== false)`
   },
   {
     id: "l4-gateway-code-is-failure",
@@ -178,8 +180,8 @@ export const l4: readonly Mutation[] = [
     law: "L4",
     what: "money that shows up for a failed payment goes unnoticed, and the retry pays it twice",
     file: conclude,
-    find: `const late = outcome.kind === "Settled" || outcome.kind === "Accepted" || outcome.kind === "Pending"`,
-    replace: `const late = outcome.kind === "Pending"`
+    find: `kind === "Settled" || kind === "Accepted" || kind === "Pending"`,
+    replace: `kind === "Pending"`
   },
   {
     id: "l4-failed-not-watched",
@@ -334,5 +336,100 @@ export const l4: readonly Mutation[] = [
     file: "packages/operations/src/review/decide.ts",
     find: "if (now < istMidnight(lastDay) + DAY_MS) throw",
     replace: "if (now < istMidnight(lastDay) - 10 * DAY_MS) throw"
+  },
+  {
+    id: "l4-unknown-is-unspent",
+    law: "L4",
+    what: "a payment of unknown fate gives its part of the limit back, and another is sent in its place",
+    file: "packages/core/src/journal-rules.ts",
+    find: `Object.freeze(["failed", "cancelled", "reversed"] as const)`,
+    replace: `Object.freeze(["failed", "cancelled", "reversed", "unknown"] as const)`
+  },
+  {
+    id: "l4-balance-without-unknowns",
+    law: "L4",
+    what: "payments of unknown fate are left out when the balance is counted, and the account is overdrawn",
+    file: "packages/journal/src/sqlite/controls.ts",
+    find: "WHERE admitted_at IS NOT NULL AND settled_at IS NULL)",
+    replace: "WHERE admitted_at IS NOT NULL AND settled_at IS NULL AND status <> 'unknown')"
+  },
+  {
+    id: "l4-memory-balance-without-unknowns",
+    law: "L4",
+    what: "the journal in memory leaves out of the balance what is of unknown fate",
+    file: "packages/core/src/testing/memory-journal.ts",
+    find: "sum(others(row).filter(({ spent, settledAt }) => spent !== null &&",
+    replace: `sum(others(row).filter(({ payout, spent, settledAt }) => payout.status !== "unknown" && spent !== null &&`
+  },
+  {
+    id: "l4-balance-without-what-just-settled",
+    law: "L4",
+    what: "what settled after the bank told the balance is not taken off it, and is spent a second time",
+    file: "packages/journal/src/sqlite/controls.ts",
+    find: "FROM payouts WHERE settled_at >= ?1",
+    replace: "FROM payouts WHERE settled_at > ?1 + 1000000000"
+  },
+  {
+    id: "l4-balance-of-a-later-time",
+    law: "L4",
+    what: "a bank whose clock is ahead hides what was paid since it was asked for the balance",
+    file: "packages/operations/src/controls/balance-reader.ts",
+    find: "asOf: Math.min(asOf, startedAt)",
+    replace: "asOf"
+  },
+  {
+    id: "l4-held-after-sending",
+    law: "L4",
+    what: "a payment that may have left is put back among those that wait, and sent when it is approved",
+    file: "packages/core/src/journal-rules.ts",
+    find: `if (state !== undefined && state !== "reserved") throw`,
+    replace: `if (state === "settled") throw`
+  },
+  {
+    id: "l4-fallback-after-any-code",
+    law: "L4",
+    what: "a policy may go on to the next rail after a code that proves nothing",
+    file: "packages/operations/src/planner/plan-fallback.ts",
+    find: `if (record.class !== "rejected" && record.class !== "technical") {`,
+    replace: `if (record.class === "success") {`
+  },
+  {
+    id: "l4-migrated-to-the-wrong-lane",
+    law: "L4",
+    what: "after the move to the newer tables, what may have been paid stands in the queue of sends",
+    file: "packages/journal/src/sqlite/migrations.ts",
+    find: "status NOT IN ('queued', 'scheduled', 'awaiting-approval'),",
+    replace: "status IN ('queued', 'scheduled', 'awaiting-approval'),"
+  },
+  {
+    id: "l4-fourteen-is-a-bad-account",
+    law: "L4",
+    what: "ActCode 14, which may mean a duplicate, is read as an account that does not exist",
+    file: "packages/operations/src/beneficiaries/drop-verdict.ts",
+    find: `if (entry.class === "rejected" && accountDeclines.includes(entry.code)) {`,
+    replace: `if (entry.code === "14" || accountDeclines.includes(entry.code)) {`
+  },
+  {
+    id: "l4-failed-validation-is-a-bad-account",
+    law: "L4",
+    what: "a validation call that fails counts as a word against the account, and ends what was proved of it",
+    file: "packages/operations/src/beneficiaries/create-beneficiary-checks.ts",
+    find: `  } catch {
+    return { kind: "unknown" }`,
+    replace: `  } catch {
+    return { kind: "not-found" }`
+  },
+  {
+    id: "l4-hint-writes-an-outcome",
+    law: "L4",
+    what: "a callback, which anybody can make, settles the payout",
+    file: "packages/operations/src/inbox/look-at-hint.ts",
+    find: `await journal.release(payout.id, work.epoch, now())
+    store.woke(`,
+    replace: `await (journal as unknown as import("@hundi/core").Journal).record(
+      { payoutId: payout.id, reference: hint.reference, epoch: work.epoch, at: now() },
+      { attempt: { state: "settled" }, payout: { status: "settled", dueAt: null }, event: { kind: "settled", detail: {} } }
+    )
+    store.woke(`
   }
 ]

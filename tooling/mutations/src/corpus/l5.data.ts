@@ -79,7 +79,7 @@ export const l5: readonly Mutation[] = [
     law: "L5",
     what: "of two codes that contradict each other, the gateway's refusal is believed",
     file: "packages/core/src/classify.ts",
-    find: `if (evidence.code !== undefined && evidence.gatewayCode !== undefined) return unknown("contradiction", evidence.code)`,
+    find: `if (evidence.code !== undefined && evidence.gatewayCode !== undefined) return unknown("contradiction", shown)`,
     replace: ""
   },
   {

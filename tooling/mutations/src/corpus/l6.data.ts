@@ -55,6 +55,7 @@ export const l6: readonly Mutation[] = [
     law: "L6",
     what: "the table takes the same key twice, so that two processes may each accept the same order",
     file: "packages/journal/src/sqlite/migrations.ts",
+    after: "number: 5,",
     find: "UNIQUE (scope, idempotency_key)",
     replace: "CHECK (scope <> '')"
   },
@@ -63,7 +64,7 @@ export const l6: readonly Mutation[] = [
     law: "L6",
     what: "what the bank told a worker that had lost its lease is thrown away",
     file: "packages/journal/src/sqlite/record.ts",
-    find: "    keepLate(sql, payout, holder, change)\n",
+    find: "    keepLate(sql, row, holder, change)\n",
     replace: ""
   },
   {
@@ -71,8 +72,8 @@ export const l6: readonly Mutation[] = [
     law: "L6",
     what: "a late reply that says «paid» does not bring the next look forward: for hours the payout is unknown",
     file: "packages/journal/src/sqlite/record.ts",
-    find: "ELSE min(due_at, ?2) END",
-    replace: "ELSE due_at END, epoch = coalesce(epoch, ?2)"
+    find: "due_at = iif(lane = 0, due_at, min(due_at, ?2)), look_at",
+    replace: "due_at = iif(lane = 0, due_at, max(due_at, ?2)), look_at"
   },
   {
     id: "l6-fingerprint-without-amount",
@@ -105,5 +106,103 @@ export const l6: readonly Mutation[] = [
     file: "packages/journal/src/sqlite/accept.ts",
     find: "WHERE beneficiary_hash = ?1 AND amount_paise = ?2",
     replace: "WHERE beneficiary_hash = ?1 AND amount_paise = -?2"
+  },
+  {
+    id: "l6-sleeps-past-due",
+    law: "L6",
+    what: "what comes due sooner than was known wakes nobody: it waits for the poll",
+    file: "packages/core/src/due-watch.ts",
+    find: `    wakers[want]?.()
+`,
+    replace: ""
+  },
+  {
+    id: "l6-old-time-outlives-the-journal",
+    law: "L6",
+    what: "a time that has passed stays the next one for ever: every later one counts as no sooner, and wakes nobody",
+    file: "packages/core/src/due-watch.ts",
+    find: "void (times[want] = at ?? Infinity)",
+    replace: "void (times[want] = Math.min(times[want], at ?? Infinity))"
+  },
+  {
+    id: "l6-held-is-overheard-by-nobody",
+    law: "L6",
+    what: "a payout that is held for a minute is looked at when the poll happens to come",
+    file: "packages/core/src/due-watch.ts",
+    find: `        note("sends", order.dueAt)
+`,
+    replace: ""
+  },
+  {
+    id: "l6-reserved-and-forgotten",
+    law: "L6",
+    what: "an attempt that was opened for a payout that nobody had to look at is looked at by nobody: it is never sent",
+    file: "packages/journal/src/sqlite/reserve.ts",
+    find: "due_at = ?4, look_at = max(?4, coalesce(lease_until, 0)), review_reason",
+    replace: "due_at = ?4, review_reason"
+  },
+  {
+    id: "l6-any-approval-clears-a-duplicate",
+    law: "L6",
+    what: "an ordinary approval lets a suspected duplicate through: nobody has said that both are owed",
+    file: "packages/operations/src/controls/check-duplicate.ts",
+    find: `countedPeople(facts, ["not-a-duplicate"])`,
+    replace: "countedPeople(facts)"
+  },
+  {
+    id: "l6-eleventh-twin",
+    law: "L6",
+    what: "behind ten newer payouts of one amount the older one is not seen, and the duplicate goes",
+    file: "packages/operations/src/controls/gather-facts.ts",
+    find: "mayBeMore: twins.length >= TWINS_SHOWN",
+    replace: "mayBeMore: twins.length > TWINS_SHOWN"
+  },
+  {
+    id: "l6-callback-of-later-acknowledged",
+    law: "L6",
+    what: "a callback is acknowledged while nobody can tell whose it is: should the store be lost, the bank does not come again",
+    file: "packages/operations/src/inbox/create-inbox.ts",
+    find: `"duplicate" : "new", acknowledge: false }`,
+    replace: `"duplicate" : "new", acknowledge: true }`
+  },
+  {
+    id: "l6-callback-seen-twice",
+    law: "L6",
+    what: "the same callback in another envelope is new each time, and each asks the bank again",
+    file: "packages/operations/src/inbox/create-inbox.ts",
+    find: "if (known !== undefined && known.payoutId !== null) return",
+    replace: "if (known !== undefined && known.digest === undefined) return"
+  },
+  {
+    id: "l6-webhook-out-of-order",
+    law: "L6",
+    what: "«settled» overtakes «unknown»: the receiver ends with what is old",
+    file: "packages/operations/src/outbox/event-store.ts",
+    find: "state = 'waiting') THEN NULL ELSE ?5 END",
+    replace: "state = 'waiting') THEN ?5 ELSE ?5 END"
+  },
+  {
+    id: "l6-webhook-delivered-when-claimed",
+    law: "L6",
+    what: "a worker that dies with a webhook under way has delivered it, says the store: nobody is ever told",
+    file: "packages/operations/src/outbox/delivery-store.ts",
+    find: "SET tries = tries + 1, first_at = coalesce(first_at, ?2), next_at = ?3,",
+    replace: "SET tries = tries + 1, first_at = coalesce(first_at, ?2), next_at = NULL,"
+  },
+  {
+    id: "l6-history-gap-skipped",
+    law: "L6",
+    what: "a gap in a payout's history is passed over: what happened in it is told to nobody",
+    file: "packages/operations/src/outbox/event-store.ts",
+    find: "if (last !== undefined && change.seq > last + 1) throw gap(last + 1)",
+    replace: ""
+  },
+  {
+    id: "l6-cursor-moves-back",
+    law: "L6",
+    what: "a slow reader moves the cursor back, and everything since is collected again",
+    file: "packages/operations/src/outbox/event-store.ts",
+    find: "if (cursor() !== from) return undefined",
+    replace: ""
   }
 ]

@@ -57,6 +57,7 @@ export const l8: readonly Mutation[] = [
     law: "L8",
     what: "the table keeps a payout of nothing, or of less than nothing",
     file: "packages/journal/src/sqlite/migrations.ts",
+    after: "number: 5,",
     find: "CHECK (amount_paise BETWEEN 1 AND",
     replace: "CHECK (amount_paise BETWEEN -9007199254740991 AND"
   },

@@ -162,6 +162,7 @@ export const l9: readonly Mutation[] = [
     law: "L9",
     what: "whoever opens the file can rewrite what happened",
     file: migrations,
+    after: "number: 5,",
     find: "CREATE TRIGGER events_keep BEFORE UPDATE ON events BEGIN",
     replace: "CREATE TRIGGER events_keep BEFORE UPDATE ON events WHEN 1 = 0 BEGIN"
   },
@@ -170,6 +171,7 @@ export const l9: readonly Mutation[] = [
     law: "L9",
     what: "whoever opens the file can delete what happened",
     file: migrations,
+    after: "number: 5,",
     find: "CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN",
     replace: "CREATE TRIGGER events_stay BEFORE DELETE ON events WHEN 1 = 0 BEGIN"
   },
@@ -180,5 +182,56 @@ export const l9: readonly Mutation[] = [
     file: "packages/journal/src/sqlite/reads.ts",
     find: `!holds || seq !== row["last_seq"] || previous !== row["last_hash"]`,
     replace: "!holds"
+  },
+  {
+    id: "l9-sealed-account-moved",
+    law: "L9",
+    what: "a sealed account number opens in any row: whoever writes to the file can have one payee's payment go to another",
+    file: "packages/operations/src/at-rest/create-vault.ts",
+    find: "JSON.stringify([FORMAT, keyId, row, column])",
+    replace: "JSON.stringify([FORMAT, keyId])"
+  },
+  {
+    id: "l9-clear-account-accepted",
+    law: "L9",
+    what: "an account number that was written into the sealed file in clear is paid to",
+    file: "packages/operations/src/at-rest/create-vault.ts",
+    find: "if (parts === undefined && acceptsClear &&",
+    replace: "if (parts === undefined &&"
+  },
+  {
+    id: "l9-forged-webhook-accepted",
+    law: "L9",
+    what: "a receiver takes anybody's «settled» for ours",
+    file: "packages/operations/src/outbox/verify-webhook.ts",
+    find: `  if (!isSigned) return { kind: "invalid", why: "wrong-signature" }
+`,
+    replace: ""
+  },
+  {
+    id: "l9-old-webhook-accepted",
+    law: "L9",
+    what: "a receiver takes a webhook that was recorded long ago for today's",
+    file: "packages/operations/src/outbox/verify-webhook.ts",
+    find: `  if (timestampMs < now - toleranceMs) return { kind: "invalid", why: "too-old" }
+`,
+    replace: ""
+  },
+  {
+    id: "l9-two-people-two-payments",
+    law: "L9",
+    what: "two people who name different bank numbers count as agreeing that it was paid",
+    file: "packages/operations/src/review/create-review.ts",
+    find: `  && detail["rrn"] === (rrn ?? null)
+`,
+    replace: ""
+  },
+  {
+    id: "l9-part-is-the-whole",
+    law: "L9",
+    what: "a part that came back closes the payout as reversed: the rest is lost, or paid again",
+    file: "packages/operations/src/review/decide.ts",
+    find: "if (amountPaise !== work.payout.amountPaise) {",
+    replace: "if (amountPaise === 0n) {"
   }
 ]

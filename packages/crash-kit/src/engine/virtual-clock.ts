@@ -8,7 +8,7 @@ interface Timer {
   run: (() => void) | undefined
 }
 
-/** Time that moves only when nothing else can. */
+/** Time that moves only when nothing else can. All times are ms since 1970 (UTC). */
 export interface VirtualClock {
   readonly now: () => number
   /** Runs `act` at an instant; earlier ones first, in order of asking among equals. Returns how to cancel it. */
@@ -16,10 +16,23 @@ export interface VirtualClock {
   readonly sleep: (ms: number) => Promise<void>
   /** Lets time pass up to an instant. */
   readonly runUntil: (end: number) => Promise<void>
+  /**
+   * Work that ends in real time, such as WebCrypto's, which runs on threads: the clock stands until it has ended. One piece after another,
+   * so that they end in the order in which they were asked for.
+   */
+  readonly outside: <A>(work: () => Promise<A>) => Promise<A>
   /** The same time as Effect's clock. */
   readonly effectClock: Clock.Clock
 }
 
+/**
+ * A clock that stands at `start` until `runUntil` lets it go from one timer to the next.
+ *
+ * @example
+ * const clock = createVirtualClock(Date.UTC(2026, 10, 19))
+ * clock.at(clock.now() + 86_400_000, () => results.push("a day later"))
+ * await clock.runUntil(clock.now() + 14 * 86_400_000) // takes no time
+ */
 export const createVirtualClock = (start: number): VirtualClock => {
   let now = start
   let order = 0
@@ -29,14 +42,29 @@ export const createVirtualClock = (start: number): VirtualClock => {
     push(heap, timer)
     return () => void (timer.run = undefined)
   }
-  const runUntil = async (end: number): Promise<void> => {
+  let outsiders = 0
+  let lastOutsider: Promise<unknown> = Promise.resolve()
+  const outside = <A>(work: () => Promise<A>): Promise<A> => {
+    outsiders++
+    const done = lastOutsider.then(work).finally(() => void outsiders--)
+    lastOutsider = done.catch(() => undefined)
+    return done
+  }
+  const settle = async (): Promise<void> => {
     await quiet()
+    while (outsiders > 0) {
+      await lastOutsider
+      await quiet()
+    }
+  }
+  const runUntil = async (end: number): Promise<void> => {
+    await settle()
     for (let timer = heap[0]; timer !== undefined && timer.at <= end; timer = heap[0]) {
       pop(heap)
       if (timer.run === undefined) continue
       now = timer.at
       timer.run()
-      await quiet()
+      await settle()
     }
     now = end
   }
@@ -46,6 +74,7 @@ export const createVirtualClock = (start: number): VirtualClock => {
     at,
     sleep: (ms) => new Promise((resolve) => at(now + ms, resolve)),
     runUntil,
+    outside,
     effectClock: {
       currentTimeMillisUnsafe: () => now,
       currentTimeMillis: Effect.sync(() => now),

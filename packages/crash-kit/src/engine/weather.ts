@@ -5,10 +5,15 @@ export interface Rates {
   /** At the places where money is at stake; polling crashes more seldom. */
   readonly crash: number
   readonly pollingCrash: number
+  /** The program stands still for minutes in the middle of a call. */
   readonly stall: number
+  /** The database says that it is full. */
   readonly refusal: number
+  /** A request or its reply comes to harm on the way. */
   readonly wire: number
+  /** The bank itself does something odd with a payout. */
   readonly bankFault: number
+  /** A payout goes to an account of fixed fate. */
   readonly magicAccount: number
   /** Owners who order a new try, cancel, or send the same file again. */
   readonly owner: number
@@ -21,6 +26,7 @@ export interface Rates {
 /** `rough`: everything at once. `windy`: a bad week. `fair`: what a good bank does to a million payouts. */
 export type Weather = "rough" | "windy" | "fair"
 
+/** The rates of each weather. */
 export const weathers: Readonly<Record<Weather, Rates>> = {
   rough: {
     ...{ firstCrash: 0.3, crash: 0.004, pollingCrash: 0.0003, stall: 0.004, refusal: 0.003 },

@@ -2,13 +2,20 @@
 export interface Prng {
   /** 0 (inclusive) to 1 (exclusive). */
   readonly next: () => number
+  /** True with this probability, 0 to 1. */
   readonly chance: (probability: number) => boolean
   /** A whole number from `low` to `high`, both inclusive. */
   readonly between: (low: number, high: number) => number
+  /** One of the items; they must not be empty. */
   readonly pick: <A>(items: readonly A[]) => A
 }
 
-/** Mulberry32 (public domain, Tommy Ettinger): small, and good enough to shuffle faults. */
+/**
+ * Mulberry32 (public domain, Tommy Ettinger): small, and good enough to shuffle faults; never for references or keys.
+ *
+ * @example
+ * createPrng(7).between(1, 6) // the same number every time
+ */
 export const createPrng = (seed: number): Prng => {
   let state = seed >>> 0
   const next = (): number => {

@@ -1,0 +1,6 @@
+export { type FaultScene, type Life, makeFaulty, type PortManners } from "./engine/faulty-ports.ts"
+export { makeClock, makeServices, type Time } from "./engine/make-services.ts"
+export { createPrng, type Prng } from "./engine/prng.ts"
+export { createTally, createTrace, type Tally, type Trace } from "./engine/trace.ts"
+export { createVirtualClock, type VirtualClock } from "./engine/virtual-clock.ts"
+export { type Rates, type Weather, weathers } from "./engine/weather.ts"

@@ -1,0 +1,5 @@
+export { simulate } from "./simulate.ts"
+export type { SimulateOptions, SimulateResult } from "./simulate.ts"
+export { impsEnquiry, impsPayment } from "./imps-calls.ts"
+export type { BankCall, BankReply, Client, Env, PayoutOrder, Store, Word } from "./types.ts"
+export type { Rates, Weather } from "./engine/weather.ts"
