@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { asHundiError, type HundiError } from "./hundi-error.ts"
 import type { HoldOrder, Work } from "./journal.ts"
-import { JournalService, SettingsService } from "./services.ts"
+import { type JournalService, SettingsService } from "./services.ts"
 import { journalled } from "./settle.ts"
 
 /** What a gate says about one claimed payout. `refuse` ends it as cancelled. */

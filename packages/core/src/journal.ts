@@ -70,7 +70,7 @@ export interface HoldOrder extends Hold {
 
 /** What the journal knows about other payouts to the same beneficiary. */
 export interface BeneficiaryHistory {
-  /** Other payouts of the same amount, taken on since the given time, cancelled and failed ones left out: ids, newest first, at most ten. */
+  /** Other payouts of the same amount, taken on since that time, cancelled and failed ones left out: ids, newest first, at most ten. */
   readonly twins: readonly string[]
   /** Other payouts to this beneficiary that were settled. */
   readonly settled: number

@@ -52,8 +52,10 @@ const main = async (): Promise<number> => {
   return survived.length === 0 ? 0 : 1
 }
 
-const lineOf = ({ id, caughtBy, ms }: Verdict): string =>
-  `${id}: ${caughtBy === undefined ? "SURVIVED" : `caught by ${caughtBy.file}: ${caughtBy.test} (${caughtBy.message})`} ${Math.round(ms)} ms`
+const lineOf = ({ id, caughtBy, ms }: Verdict): string => {
+  const fate = caughtBy === undefined ? "SURVIVED" : `caught by ${caughtBy.file}: ${caughtBy.test} (${caughtBy.message})`
+  return `${id}: ${fate} ${Math.round(ms)} ms`
+}
 
 /** How many of each law, and what got through. */
 const sumUp = (mutations: readonly Mutation[], survived: readonly string[]): string => {

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Step } from "./step.ts"
 import { apiReports } from "./steps/api-reports.ts"
+import { catalogue } from "./steps/catalogue.ts"
 import { changesets } from "./steps/changesets.ts"
 import { examples } from "./steps/examples.ts"
 import { fileLength } from "./steps/file-length.ts"
@@ -30,6 +31,7 @@ const steps: Readonly<Record<string, Step>> = {
   changesets,
   graph,
   imports,
+  catalogue,
   "api-reports": apiReports,
   typecheck,
   lint,

@@ -20,6 +20,7 @@ const PLACES = [
   "journal.claimDue",
   "journal.get",
   "journal.markSending",
+  "journal.nextDueAt",
   "journal.record",
   "journal.release",
   "journal.reserve",

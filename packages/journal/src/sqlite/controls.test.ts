@@ -8,7 +8,8 @@ import { createSqlJournal } from "./sql-journal.ts"
 const entryOf = (payoutId: string, rail: Payout["rail"] = "imps"): NewPayout => ({
   id: `default/${payoutId}`,
   order: {
-    ...{ tenant: "default", payoutId, idempotencyKey: payoutId, amountPaise: 10_000n, remark: "", operation: `composite.${rail}.pay`, rail },
+    ...{ tenant: "default", payoutId, idempotencyKey: payoutId, amountPaise: 10_000n, remark: "" },
+    ...{ operation: `composite.${rail}.pay`, rail },
     beneficiary: { name: new Sensitive("Asha Rao", 0), accountNumber: new Sensitive("000123456789"), ifsc: "TEST0000001" }
   },
   ...{ fingerprint: "f", beneficiaryHash: "b", scope: "s", dueAt: 0 }

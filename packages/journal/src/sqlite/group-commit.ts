@@ -49,7 +49,7 @@ export const groupCommit = (sql: Sql, later: (flush: () => void) => void): { rea
           return () => resolve(result)
         } catch (cause) {
           if (!apart) throw new Spoiled()
-          return () => reject(cause)
+          return () => reject(toError(cause))
         }
       }
       group.push({ run: once, fail: reject })
@@ -57,3 +57,5 @@ export const groupCommit = (sql: Sql, later: (flush: () => void) => void): { rea
     })
   return { sql: { ...sql, transact: (work) => (apart ? sql.transact(work) : work()) }, run }
 }
+
+const toError = (cause: unknown): Error => (cause instanceof Error ? cause : new Error("the journal", { cause }))

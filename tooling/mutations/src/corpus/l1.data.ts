@@ -65,7 +65,7 @@ export const l1: readonly Mutation[] = [
   {
     id: "l1-told-before-durable",
     law: "L1",
-    what: "a caller hears that its attempt is written before the group is on the disk: the bank is called, the power fails, and nobody knows of the payment",
+    what: "a caller is told before the group is on the disk: the bank is called, the power fails, and nobody knows of the payment",
     file: "packages/journal/src/sqlite/group-commit.ts",
     find: `          const result = call()
           return () => resolve(result)`,

@@ -131,7 +131,8 @@ export const l4: readonly Mutation[] = [
     what: "at the end of its ladder, silence fails a payment that may have been made",
     file: conclude,
     find: "  // Accepted is stronger than not knowing.",
-    replace: `  if (hasEnded(situation)) return conclusions.Rejected(situation, { kind: "Rejected", code: "", meaning: "", configuration: false })`
+    replace: `  const ended: Outcome = { kind: "Rejected", code: "", meaning: "", configuration: false }
+  if (hasEnded(situation)) return conclusions.Rejected(situation, ended)`
   },
   {
     id: "l4-failed-after-settled",
