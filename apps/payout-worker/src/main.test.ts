@@ -30,7 +30,7 @@ const rows = [
 
 const start = (args: readonly string[], env: Record<string, string> = {}) => {
   const child = spawn(process.execPath, ["--conditions=hundi-source", mainPath, ...args], {
-    env: { PATH: process.env["PATH"], HUNDI_STATE: state, HUNDI_PORT: "0", HUNDI_BANK_TIMEOUT_MS: "2000", ...env },
+    env: { PATH: process.env["PATH"], HUNDI_STATE: state, HUNDI_PORT: "0", HUNDI_BANK_TIMEOUT_MS: "1000", ...env },
     stdio: ["ignore", "pipe", "pipe"]
   })
   let [out, err] = ["", ""]
@@ -92,7 +92,9 @@ describe("a file of 40 rows with each magic account, against the simulator", () 
     const outcomes = ["settled", "accepted", "rejected", "pending", "unknown", "review", "reversed", "notSent"]
     expect(outcomes.reduce((sum, name) => sum + (summary[name] ?? 0), 0)).toBe(summary["payouts"])
     // Of the open ones the bank debited 020 021 030 031 050 091; 011 never reached it, nor did what the kill cut off in time.
-    expect(summary["settled"]).toBeGreaterThanOrEqual(20)
+    // Sixteen sends at most were under way at the kill; on a busy machine none of them may have reached the bank.
+    expect(summary["settled"]).toBeGreaterThanOrEqual(20 - 16)
+    expect(summary["settled"]! + summary["unknown"]!).toBeGreaterThanOrEqual(30)
     expect(summary["bankDebits"]).toBeGreaterThanOrEqual(summary["settled"]!)
     expect(summary["bankDebits"]).toBeLessThanOrEqual(summary["settled"]! + summary["unknown"]!)
   })

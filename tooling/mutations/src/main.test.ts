@@ -10,6 +10,7 @@ const SAMPLE = [
   "l4-not-found-is-failure",
   "l5-any-utr-is-credit",
   "l7-record-unfenced",
+  "l7-approval-of-another-amount",
   "l8-one-decimal",
   "l10-json-unmasked"
 ]
@@ -21,7 +22,7 @@ const run = (...args: readonly string[]) =>
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")))
   })
 
-it("catches eight of the bugs, and says so in its last line", () => {
+it("catches nine of the bugs, and says so in its last line", () => {
   const { stdout, stderr, status } = run("--json", ...SAMPLE.flatMap((id) => ["--only", id]))
   expect(stderr).toContain("caught by packages/core/src/conclude.test.ts")
   expect(JSON.parse(stdout)).toMatchObject({ mutations: SAMPLE.length, killed: SAMPLE.length, survived: [] })

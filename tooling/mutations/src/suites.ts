@@ -31,7 +31,7 @@ export const stagesFor = (file: string): readonly (readonly Suite[])[] => {
 export const simulation: Suite = { file: "tooling/simulation/src/simulation.test.ts", only: /seed 2[12]$/ }
 
 /** Where the code lies that a run depends on. */
-export const sourceFolders = ["error-codes", "catalog", "core", "journal", "operations", "simulator"]
+export const sourceFolders = ["error-codes", "catalog", "core", "journal", "operations", "simulator", "crash-kit"]
   .map((name) => `packages/${name}/src`)
   .concat("tooling/simulation/src")
 

@@ -23,6 +23,8 @@ export const makeFile = (world: World, count: number): readonly PayoutInput[] =>
     const ifsc = world.prng.chance(0.2) ? "ICIC0001234" : "TEST0000001"
     return {
       payoutId,
+      // Some are for later: those can still be cancelled.
+      ...(world.prng.chance(0.15) ? { scheduledFor: world.clock.now() + world.prng.between(60_000, 3 * 3_600_000) } : {}),
       rail,
       amountPaise: rail === "rtgs" ? amountPaise + RTGS_LEAST_PAISE : amountPaise,
       beneficiary: { name: "Test Beneficiary", ...(rail === "upi" ? { vpa: account } : { accountNumber: account, ifsc }) },
