@@ -1,5 +1,6 @@
 import type { Holidays } from "@hundi/catalog/calendar"
 import { HundiError, idOf, type Journal, type JournalEvent, type PayoutView, type Work } from "@hundi/core"
+import { isSamePerson } from "../controls/person.ts"
 import { decide } from "./decide.ts"
 import { checkReviewOrder, type ReviewOrder } from "./review-order.ts"
 
@@ -48,7 +49,7 @@ export const createReview = ({ journal, owner, now, holidays }: ReviewOptions): 
     const view = await viewOf(journal, id)
     try {
       const proposal = order.action === "ask-again" ? undefined : proposalOf(view.events)
-      if (proposal?.detail["by"] === order.by && sameWord(proposal, order)) {
+      if (proposal !== undefined && isSamePerson(String(proposal.detail["by"]), order.by) && sameWord(proposal, order)) {
         throw new HundiError("ILLEGAL_TRANSITION", `${order.by} has said so already: the second person must be another one`)
       }
       const isSecond = proposal !== undefined && sameWord(proposal, order)

@@ -1,4 +1,5 @@
 import { invalid } from "@hundi/core"
+import { checkPerson } from "../controls/person.ts"
 
 /** What people may decide about a payout in review. */
 export const reviewActions = ["ask-again", "confirm-paid", "confirm-returned", "confirm-not-paid"] as const
@@ -29,7 +30,7 @@ const RRN = /^[0-9A-Z]{9,22}$/
 /** Checks an order's own form. @throws HundiError INVALID_REQUEST naming field and rule */
 export const checkReviewOrder = (order: ReviewOrder): void => {
   if (!reviewActions.includes(order.action)) throw invalid("action", `one of ${reviewActions.join(", ")}`)
-  if (order.by.trim() === "" || order.by.length > 64) throw invalid("by", "1 to 64 characters: who decides")
+  checkPerson(order.by)
   if (order.reason.trim().length < 10 || order.reason.length > 300) throw invalid("reason", "10 to 300 characters: what the decision rests on")
   if (order.action === "confirm-paid" || order.action === "confirm-returned") {
     if (order.rrn === undefined || !RRN.test(order.rrn)) throw invalid("rrn", "the RRN, UTR or host reference on the statement, 9 to 22 digits or capitals")
