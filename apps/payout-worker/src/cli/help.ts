@@ -45,7 +45,8 @@ ${settings}`,
 
 ${outcomes}
 ${settings}`,
-  doctor: `hundi-worker doctor: checks settings, keys, certificate, journal, clock and rails. Prints no secret. Exit code 1 on a problem.
+  doctor: `hundi-worker doctor: checks settings, keys, certificates, the way to the bank, clock, disk and journal, and says what to do.
+Changes nothing, prints no secret. Exit code 0 when all is well, 1 on warnings, 2 on failures.
 
   --json   print the checks as JSON
   --help   print this

@@ -9,7 +9,7 @@ const call = async (world: World, method: string, path: string, body?: string, h
   const { app, capture, settings, random } = world
   const token = random.chance(20) ? `${settings.token}x` : settings.token
   const type = body === undefined ? {} : { "content-type": "application/json" }
-  const init = { method, headers: { authorization: `Bearer ${token}`, ...type, ...headers }, ...(body === undefined ? {} : { body }) }
+  const init = { method, headers: { authorization: `Bearer ${token}`, "x-hundi-actor": "asha", ...type, ...headers }, ...(body === undefined ? {} : { body }) }
   const response = await app.request(`${ORIGIN}${path}`, init)
   const text = await response.text()
   const kind = response.headers.get("content-type")?.includes("problem") ? "problem" : path.startsWith("/v1/") ? "api" : "page"
