@@ -8,7 +8,7 @@ import { createEnvelope, profiles } from "@hundi/crypto-envelope"
 import { generatePartnerKeys } from "@hundi/crypto-envelope/x509"
 import { openSqliteJournal } from "@hundi/journal/sqlite"
 import type { BenchResult } from "./main.ts"
-import { median } from "./rates.ts"
+import { median, medianRatio } from "./rates.ts"
 import { createRawLimit } from "./raw-limit.ts"
 import { startBankSim } from "@hundi/e2e/start-bank-sim"
 
@@ -35,7 +35,7 @@ export const benchWorker = async (say: (line: string) => void): Promise<BenchRes
     limit.close()
     await journal.close()
     const [ourMedian, limitMedian] = [median(ours), median(limits)]
-    const ratio = Math.round((ourMedian / limitMedian) * 1000) / 1000
+    const ratio = Math.round(medianRatio(ours, limits) * 1000) / 1000
     return {
       name: "worker",
       ours: Math.round(ourMedian),
