@@ -37,6 +37,15 @@ describe("the gate before every send", () => {
     expect(transport.requests).toHaveLength(0)
   })
 
+  it("an order for a new try lifts no hold", async () => {
+    const hold = { kind: "duplicate", reason: "an earlier attempt may be paid", status: "awaiting-approval", dueAt: null } as const
+    const { pay, bank, transport } = await payWith(always({ kind: "hold", hold }))
+    await pay()
+    await expect(bank.payouts.retry("P1")).rejects.toMatchObject({ code: "HELD", message: `it is kept back: ${hold.reason}` })
+    expect(await bank.payouts.get("P1")).toMatchObject({ payout: { status: "awaiting-approval", dueAt: null, hold: { kind: "duplicate" } }, attempts: [] })
+    expect(transport.requests).toHaveLength(0)
+  })
+
   it("refuse: the payout ends, and says by what", async () => {
     const { pay, transport } = await payWith(always({ kind: "refuse", by: "allow-list", reason: "not on the list" }))
     expect(await pay()).toMatchObject({ payout: { status: "cancelled" } })

@@ -85,7 +85,8 @@ const conclusions: { readonly [K in Outcome["kind"]]: (situation: Situation, out
 }
 
 /** No byte left: the same reference may go again for 15 minutes, after that the attempt ends (L3). */
-const afterNotSent = ({ attempt, now }: Situation, { why, mayRepeat }: Of<"NotSent">): Change => {
+const afterNotSent = (situation: Situation, { why, mayRepeat }: Of<"NotSent">): Change => {
+  const { attempt, now } = situation
   const notSentCount = attempt.notSentCount + 1
   const retryAt = now + (REPEAT_GAPS_MS[notSentCount - 1] ?? REPEAT_GAPS_MS[REPEAT_GAPS_MS.length - 1] ?? 0)
   if (mayRepeat && retryAt < attempt.reservedAt + REPEAT_WINDOW_MS) {
@@ -97,7 +98,7 @@ const afterNotSent = ({ attempt, now }: Situation, { why, mayRepeat }: Of<"NotSe
   }
   return {
     attempt: { state: "not-sent", provedFailedAt: now, notSentCount },
-    payout: { status: "failed", dueAt: null, reviewReason: null },
+    payout: { status: "failed", dueAt: nextLookAtEarlier(situation), reviewReason: null },
     event: { kind: "not-sent-final", detail: { why, notSentCount } }
   }
 }

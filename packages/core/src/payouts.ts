@@ -167,7 +167,14 @@ const claimOrRefuse = (id: string, settings: Parts["settings"]): Effect.Effect<W
 
 const retryNow = (id: string, settings: Parts["settings"]): Effect.Effect<PayoutView, HundiError, PayoutServices> =>
   Effect.gen(function* () {
-    yield* reserveAgain(yield* claimOrRefuse(id, settings))
+    const work = yield* claimOrRefuse(id, settings)
+    const { hold, dueAt } = work.payout
+    // It waits for a reason, perhaps since a callback says that an earlier attempt was paid: an order for a new try lifts no hold.
+    if (hold !== null) {
+      yield* journalled((journal) => journal.release(id, work.epoch, dueAt))
+      return yield* Effect.fail(new HundiError("HELD", `it is kept back: ${hold.reason}`))
+    }
+    yield* reserveAgain(work)
     return yield* viewOf(id)
   })
 

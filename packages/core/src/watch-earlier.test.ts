@@ -1,8 +1,9 @@
 import { composite } from "@hundi/catalog/composite"
 import { expect, it } from "vitest"
+import { conclude } from "./conclude.ts"
 import { createBank } from "./create-bank.ts"
 import type { WireResult } from "./ports.ts"
-import { clearSealer, FRIDAY, sealedReply, settingsOf } from "./testing/fixtures.ts"
+import { attemptOf, clearSealer, FRIDAY, payoutOf, sealedReply, settingsOf } from "./testing/fixtures.ts"
 import { createMemoryJournal } from "./testing/memory-journal.ts"
 
 const order = {
@@ -73,3 +74,11 @@ it("what the bank still calls failed is no news: both are looked at again the ne
   expect(await status()).toBe("settled")
 })
 
+it("a second attempt that could not be sent leaves the failed one before it watched", () => {
+  const change = conclude({
+    ...{ payout: payoutOf(), attempt: attemptOf({ number: 2 }), earlier: [attemptOf({ state: "rejected", provedFailedAt: FRIDAY })] },
+    ...{ outcome: { kind: "NotSent", why: "a field", mayRepeat: false }, from: "pay", now: FRIDAY, rail: "imps" },
+    ...{ ladder: composite.pay.ladder, enquirable: true }
+  })
+  expect(change.payout).toMatchObject({ status: "failed", dueAt: FRIDAY + DAY_MS })
+})
