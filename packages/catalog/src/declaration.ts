@@ -44,6 +44,19 @@ export interface PartnerFacts {
   readonly corporate?: CorporateFacts
   /** For UPI and its enquiries. */
   readonly upi?: UpiFacts
+  /** For merchant UPI: refunds, mandates, vouchers. */
+  readonly merchant?: MerchantFacts
+}
+
+/** What the bank gave a merchant at onboarding. */
+export interface MerchantFacts {
+  readonly merchantId: string
+  /** The merchant's own id where there is no sub-merchant. */
+  readonly subMerchantId: string
+  /** Four digits. */
+  readonly terminalId: string
+  readonly merchantName: string
+  readonly subMerchantName: string
 }
 
 /** The corporate user of CIB who pays, and the account that is debited. */
@@ -168,8 +181,15 @@ export interface Money<I extends AnyCodec, O extends AnyCodec> extends Common<I,
   readonly minPaise?: bigint
   readonly ladder: Ladder
   /**
-   * What an order needs that no payment has: a password, a file, the customer's payment that a refund gives back. The client refuses such
-   * a call before anything is written down; encode its request with `order` or by hand.
+   * What an order of this call has beside amount, beneficiary and remark: the customer's payment that a refund gives back, a mandate. Its
+   * encoded side is plain JSON, which the journal keeps; nothing that is a secret belongs here.
+   */
+  readonly details?: AnyCodec
+  /** Why the money moves, where it is no payout to a beneficiary; such a call is never chosen by its rail. */
+  readonly purpose?: "refund" | "mandate" | "voucher"
+  /**
+   * What an order needs that neither a payment nor its `details` may have: a one-time password, which lives for minutes and must not be
+   * written down, or a body that is not public. The client refuses such a call; encode its request with `order` or by hand.
    */
   readonly needs?: string
 }
@@ -203,3 +223,14 @@ export const enquiry = <const I extends AnyCodec, const O extends AnyCodec>(decl
 /** Declares a call that moves money. Without an `enquiry` or a `ladder` it does not compile. */
 export const money = <const I extends AnyCodec, const O extends AnyCodec>(declaration: Omit<Money<I, O>, "moves">): Money<I, O> =>
   Object.freeze({ ...declaration, moves: "money" as const })
+
+/** A call that moves money and whose orders have details. */
+export type Detailed<I extends AnyCodec, O extends AnyCodec, D extends AnyCodec> = Money<I, O> & { readonly details: D }
+
+/** Declares a call that moves money and needs facts of its own; `order` finds them beside those of every payment. */
+export const detailed = <const I extends AnyCodec, const O extends AnyCodec, const D extends AnyCodec>(
+  declaration: Omit<Money<I, O>, "moves" | "order" | "details"> & {
+    readonly details: D
+    readonly order: (facts: PaymentFacts & D["Type"], partner: PartnerFacts) => I["Type"]
+  }
+): Detailed<I, O, D> => Object.freeze({ ...declaration, moves: "money" as const })

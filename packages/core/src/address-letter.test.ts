@@ -19,7 +19,7 @@ describe("the address of a letter", () => {
   })
 
   it("fills it from the partner where the body is silent", () => {
-    expect(addressLetter(qr, {}, { ...partner, merchant } as typeof partner).path).toBe("/api/MerchantAPI/UPI/v0/QR3/999001")
+    expect(addressLetter(qr, {}, { ...partner, merchant }).path).toBe("/api/MerchantAPI/UPI/v0/QR3/999001")
     expect(addressLetter(impsQuery, { TranRefNo: "1" }, partner).path).toBe("/imps-web-bc/api/transaction/bc/IBCTST00000/query")
     expect(() => addressLetter(qr, {}, partner)).toThrow("merchantId: needed for the path")
     expect(() => addressLetter(qr, { merchantId: { a: 1 } }, partner)).toThrow(RangeError)

@@ -1,5 +1,4 @@
 import type { AnyDeclaration, PartnerFacts } from "@hundi/catalog"
-import type { MerchantPartner } from "@hundi/catalog/upi"
 
 /** A body with where it goes, before it is sealed. */
 export interface Addressed {
@@ -37,7 +36,7 @@ const PLACE = /\{(\w+)\}/g
 
 const isFields = (wire: unknown): wire is Record<string, unknown> => typeof wire === "object" && wire !== null && !Array.isArray(wire)
 
-const known = (name: string, partner: PartnerFacts & Partial<MerchantPartner>): string | undefined =>
+const known = (name: string, partner: PartnerFacts): string | undefined =>
   ({ merchantId: partner.merchant?.merchantId, bcID: partner.bcId })[name]
 
 const FORM = "application/x-www-form-urlencoded"

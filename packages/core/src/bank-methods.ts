@@ -1,5 +1,5 @@
 import { type AnyCallback, type AnyCodec, type AnyDeclaration, type AnyMoney, isCallback } from "@hundi/catalog"
-import type { Callback, Enquiry, Money, Paged, Read } from "@hundi/catalog"
+import type { Callback, Detailed, Enquiry, Money, Paged, Read } from "@hundi/catalog"
 import type * as Effect from "effect/Effect"
 import { answerCallback, type CallbackReply } from "./answer-callback.ts"
 import { callRead, readPages } from "./call-read.ts"
@@ -19,15 +19,21 @@ export type Family = Readonly<Record<string, Member | Readonly<Record<string, Me
 export type Method<D> =
   D extends Callback<infer E, infer A>
     ? (body: string, decide: (event: E["Type"]) => Answer<A> | Promise<Answer<A>>) => Promise<CallbackReply>
-    : D extends Money<infer _I, infer _O>
-      ? (order: PayoutInput) => Promise<PayoutView>
-      : D extends Paged<infer I, infer O, infer Line>
-        ? PagedMethod<I, O, Line>
-        : D extends Enquiry<infer I, infer O>
-          ? (request: I["Type"]) => Promise<O["Type"]>
-          : D extends Read<infer I, infer O>
+    : D extends Detailed<infer _I, infer _O, infer F>
+      ? (order: PayoutInput & DetailsOf<F>) => Promise<PayoutView>
+      : D extends Money<infer _I, infer _O>
+        ? (order: PayoutInput) => Promise<PayoutView>
+        : D extends Paged<infer I, infer O, infer Line>
+          ? PagedMethod<I, O, Line>
+          : D extends Enquiry<infer I, infer O>
             ? (request: I["Type"]) => Promise<O["Type"]>
-            : never
+            : D extends Read<infer I, infer O>
+              ? (request: I["Type"]) => Promise<O["Type"]>
+              : never
+
+/** Facts of which every one may be left out may be left out as a whole. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+type DetailsOf<F extends AnyCodec> = {} extends F["Encoded"] ? { readonly details?: F["Encoded"] } : { readonly details: F["Encoded"] }
 
 type Answer<A> = A extends AnyCodec ? A["Type"] : void
 

@@ -84,7 +84,8 @@ const checkSettings = ({ environment, instance, fingerprintKey, bankTimeoutMs }:
 
 /** A rail whose facts are missing would be found out at its first payout, as a body that cannot be made. */
 const checkRails = ({ families, settings: { partner } }: BankOptions<Readonly<Record<string, Family>>>): void => {
-  for (const { id, rail } of payable(families)) {
+  // A refund and its like is asked for by name, and says then what is missing: most who read merchant UPI never refund.
+  for (const { id, rail } of payable(families).filter(({ purpose }) => purpose === undefined)) {
     const needed = rail === "upi" ? "upi" : rail === "neft" || rail === "rtgs" ? "corporate" : undefined
     if (needed !== undefined && partner[needed] === undefined) {
       const [field, rule] = [`partner.${needed}`, `needed by ${id}`]

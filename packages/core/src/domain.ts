@@ -79,9 +79,11 @@ export interface PayoutOrder {
   readonly amountPaise: bigint
   readonly beneficiary: Beneficiary
   readonly remark: string
-  /** Id of the money-moving declaration, e.g. `composite.imps.pay`. */
+  /** Id of the money-moving declaration, e.g. `composite.imps.pay`; of a payout, that of its newest attempt. */
   readonly operation: string
   readonly rail: Rail
+  /** What this operation needs beside the rest, as canonical JSON: the payment that a refund gives back, an LEI. */
+  readonly details?: Sensitive
   /** Not sent before, ms since 1970 (UTC). Not a part of the fingerprint of an order without it. */
   readonly scheduledFor?: number
 }
@@ -113,6 +115,9 @@ export interface Attempt {
   /** 15 characters, ours, unique for all time. */
   readonly reference: string
   readonly fingerprint: string
+  /** Over which declaration it goes, fixed at reserve: a later try may take another rail. */
+  readonly operation: string
+  readonly rail: Rail
   /** IST date fixed at reserve (L8). */
   readonly businessDate: string
   readonly epoch: number

@@ -13,6 +13,7 @@ export const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => 
   ...(order.beneficiary.vpa === undefined ? {} : { vpa: order.beneficiary.vpa.reveal() }),
   remark: order.remark,
   operation: order.operation,
+  ...(order.details === undefined ? {} : { details: order.details.reveal() }),
   ...(order.scheduledFor === undefined ? {} : { scheduled_for: String(order.scheduledFor) })
 })
 

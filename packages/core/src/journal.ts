@@ -1,3 +1,4 @@
+import type { Rail } from "@hundi/catalog"
 import type { Attempt, AttemptState, Hold, JournalEvent, Payout, PayoutOrder, PayoutStatus } from "./domain.ts"
 import type { ChangePage } from "./payout-change.ts"
 import type { SpendAnswer, SpendRequest } from "./spend.ts"
@@ -47,6 +48,14 @@ export interface Reservation {
   readonly fingerprint: string
   readonly businessDate: string
   readonly at: number
+  /** Another way than the last attempt's; the payout's own becomes this one. */
+  readonly route?: Route
+}
+
+/** Over which declaration an attempt goes. */
+export interface Route {
+  readonly operation: string
+  readonly rail: Rail
 }
 
 /** Who cancels, and why. */

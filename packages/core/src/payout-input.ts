@@ -1,6 +1,9 @@
 import { ACCOUNT_NUMBER, type AnyMoney, formatRupees, IFSC, type Rail, UPI_ADDRESS } from "@hundi/catalog"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import type { Beneficiary, PayoutOrder } from "./domain.ts"
 import { invalid } from "./hundi-error.ts"
+import { nameIssue } from "./name-issue.ts"
 import { Sensitive } from "./sensitive.ts"
 
 /** To an account. */
@@ -28,6 +31,8 @@ export interface PayoutInput<B extends AccountBeneficiary | AddressBeneficiary =
   /** The first rail of the families given to `createBank` unless told. */
   readonly rail?: Rail
   readonly remark?: string
+  /** What the operation needs beside the rest, as its declaration's `details` say: the payment that a refund gives back, an LEI. */
+  readonly details?: Readonly<Record<string, unknown>>
   /** Sent at this time, ms since 1970 (UTC); now unless told. */
   readonly scheduledFor?: number
   /** Defaults to `default`. */
@@ -61,7 +66,9 @@ export const parsePayoutInput = (input: PayoutInput, money: AnyMoney): PayoutOrd
   if (input.scheduledFor !== undefined && !(Number.isSafeInteger(input.scheduledFor) && input.scheduledFor > 0)) {
     throw invalid("scheduledFor", "a time, in milliseconds since 1970 (UTC)")
   }
+  const details = parseDetails(input.details, money)
   return {
+    ...(details === undefined ? {} : { details }),
     ...(input.scheduledFor === undefined ? {} : { scheduledFor: input.scheduledFor }),
     tenant,
     payoutId,
@@ -72,6 +79,30 @@ export const parsePayoutInput = (input: PayoutInput, money: AnyMoney): PayoutOrd
     operation: money.id,
     rail: money.rail
   }
+}
+
+/** The facts that this operation has of its own, checked and in one form, so that the same ones give the same fingerprint. */
+const parseDetails = (given: PayoutInput["details"], money: AnyMoney): Sensitive | undefined => {
+  if (money.details === undefined) {
+    if (given !== undefined) throw invalid("details", `${money.id} takes none`)
+    return undefined
+  }
+  const codec = money.details as Schema.Codec<unknown, unknown>
+  const read = Schema.decodeUnknownResult(codec, { onExcessProperty: "error" })(given ?? {})
+  if (Result.isFailure(read)) {
+    const { field, rule } = nameIssue(read.failure.issue)
+    throw invalid(field === "request" ? "details" : `details.${field}`, rule)
+  }
+  const text = JSON.stringify(Schema.encodeUnknownSync(codec)(read.success))
+  return text === "{}" ? undefined : new Sensitive(text, 0)
+}
+
+/** Whether a payout may go over another rail than the one that failed. @throws HundiError naming what does not fit. */
+export const checkRoute = ({ amountPaise, beneficiary, details }: PayoutOrder, money: AnyMoney): void => {
+  const rail = money.rail.toUpperCase()
+  if ((beneficiary.vpa !== undefined) !== (money.rail === "upi")) throw invalid("rail", `${rail} does not pay to this kind of beneficiary`)
+  if (money.minPaise !== undefined && amountPaise < money.minPaise) throw invalid("rail", `${rail} pays from ${formatRupees(money.minPaise)} rupees on`)
+  parseDetails(details === undefined ? undefined : (JSON.parse(details.reveal()) as Readonly<Record<string, unknown>>), money)
 }
 
 const parseBeneficiary = (beneficiary: PayoutInput["beneficiary"], rail: Rail): Beneficiary => {

@@ -1,11 +1,11 @@
-import type { AnyMoney } from "@hundi/catalog"
+import type { AnyMoney, Rail } from "@hundi/catalog"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { PayoutOrder } from "./domain.ts"
+import type { Payout, PayoutOrder } from "./domain.ts"
 import { beneficiaryHashOf, differingBodyField, fingerprintOf } from "./fingerprint.ts"
 import { asHundiError, HundiError, invalid } from "./hundi-error.ts"
-import type { Acceptance, ListQuery, NewPayout, PayoutView, Standing, Work } from "./journal.ts"
-import { type PayoutInput, parsePayoutInput } from "./payout-input.ts"
+import type { Acceptance, ListQuery, NewPayout, PayoutView, Route, Standing, Work } from "./journal.ts"
+import { checkRoute, type PayoutInput, parsePayoutInput } from "./payout-input.ts"
 import { type MoneyById, processWork } from "./process-work.ts"
 import { reserveAgain } from "./send-payout.ts"
 import type { JournalService } from "./services.ts"
@@ -33,12 +33,21 @@ export interface Payouts {
   ) => Promise<{ readonly data: readonly PayoutView["payout"][]; readonly nextCursor: string | null }>
   readonly standings: (payoutIds: readonly string[], tenant?: string) => Promise<readonly Standing[]>
   /**
-   * The owner's explicit order for a new attempt; refused with LIVE_ATTEMPT unless the last one is proved failed (L2, L4),
-   * and with HELD while people review the payout.
+   * The owner's explicit order for a new attempt, over another rail if told; refused with LIVE_ATTEMPT unless the last one is proved failed
+   * (L2, L4), and with HELD while people review the payout. The failed attempt stays watched over its own rail.
+   * @example
+   * await bank.payouts.retry("rent-11", { rail: "neft" })
    */
-  readonly retry: (payoutId: string, tenant?: string) => Promise<PayoutView>
+  readonly retry: (payoutId: string, order?: RetryOrder) => Promise<PayoutView>
   /** Ends a payout for good while nothing of it was sent; refused with LIVE_ATTEMPT afterwards, and with HELD in review. */
   readonly cancel: (payoutId: string, order: CancelOrder) => Promise<PayoutView>
+}
+
+/** How to try again. */
+export interface RetryOrder {
+  /** The rail of the failed attempt unless told. */
+  readonly rail?: Rail
+  readonly tenant?: string
 }
 
 /** Who cancels, and why; both stand in the history. */
@@ -58,17 +67,32 @@ const LEASE_MARGIN_MS = 30_000
 const DEFAULT_TENANT = "default"
 
 export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
+  /** What pays a beneficiary; a refund or a mandate is asked for by its name alone. */
+  const plain = [...moneyById.values()].filter(({ purpose }) => purpose === undefined)
   const moneyOf = (operation?: string): AnyMoney => {
-    const money = operation === undefined ? [...moneyById.values()][0] : moneyById.get(operation)
+    const money = operation === undefined ? plain[0] : moneyById.get(operation)
     if (money === undefined) throw new HundiError("CONFIGURATION", "no family that moves money was given to createBank")
+    if (money.purpose !== undefined && settings.partner.merchant === undefined) {
+      throw new HundiError("CONFIGURATION", `settings.partner.merchant: needed by ${money.id}`, {
+        reason: { _tag: "InvalidSetting", field: "partner.merchant", rule: `needed by ${money.id}` }
+      })
+    }
     return money
   }
   /** An order may name its rail; then the declaration of that rail pays it. */
-  const moneyFor = ({ rail }: PayoutInput, money: AnyMoney): AnyMoney => {
+  const moneyFor = ({ rail }: Pick<PayoutInput, "rail">, money: AnyMoney): AnyMoney => {
     if (rail === undefined || rail === money.rail) return money
-    const found = [...moneyById.values()].find((one) => one.rail === rail)
-    if (found === undefined) throw invalid("rail", `one of ${[...new Set([...moneyById.values()].map((one) => one.rail))].join(", ")}`)
+    if (money.purpose !== undefined) throw invalid("rail", `${money.id} goes over ${money.rail} alone`)
+    const found = plain.find((one) => one.rail === rail)
+    if (found === undefined) throw invalid("rail", `one of ${[...new Set(plain.map((one) => one.rail))].join(", ")}`)
     return found
+  }
+  /** The other rail of a new try, once it is clear that this payout can go over it. */
+  const routeOf = (payout: Payout, rail: Rail | undefined): Route | undefined => {
+    if (rail === undefined || rail === payout.rail) return undefined
+    const money = moneyFor({ rail }, moneyOf(payout.operation))
+    checkRoute(payout, money)
+    return { operation: money.id, rail: money.rail }
   }
   const toNew = (order: PayoutOrder, dueAt: number): NewPayout => ({
     id: idOf(order.payoutId, order.tenant),
@@ -108,7 +132,7 @@ export const makePayouts = ({ run, settings, moneyById }: Parts): Payouts => {
     get: (payoutId, tenant) => run(journalled((journal) => journal.get(idOf(payoutId, tenant)))),
     list: (query) => run(journalled((journal) => journal.list({ tenant: DEFAULT_TENANT, limit: 50, ...query }))),
     standings: (payoutIds, tenant) => run(journalled((journal) => journal.standings(payoutIds.map((payoutId) => idOf(payoutId, tenant))))),
-    retry: (payoutId, tenant) => run(retryNow(idOf(payoutId, tenant), settings)),
+    retry: (payoutId, { rail, tenant } = {}) => run(retryNow(idOf(payoutId, tenant), settings, (payout) => routeOf(payout, rail))),
     cancel: (payoutId, { by, reason, tenant }) => run(cancelNow(idOf(payoutId, tenant), settings, { by, reason }))
   }
 }
@@ -165,7 +189,7 @@ const claimOrRefuse = (id: string, settings: Parts["settings"]): Effect.Effect<W
     return work ?? (yield* Effect.fail(new HundiError("LIVE_ATTEMPT", "this payout is being worked on now: look again in a moment")))
   })
 
-const retryNow = (id: string, settings: Parts["settings"]): Effect.Effect<PayoutView, HundiError, PayoutServices> =>
+const retryNow = (id: string, settings: Parts["settings"], routeOf: (payout: Payout) => Route | undefined): Effect.Effect<PayoutView, HundiError, PayoutServices> =>
   Effect.gen(function* () {
     const work = yield* claimOrRefuse(id, settings)
     const { hold, dueAt } = work.payout
@@ -174,7 +198,13 @@ const retryNow = (id: string, settings: Parts["settings"]): Effect.Effect<Payout
       yield* journalled((journal) => journal.release(id, work.epoch, dueAt))
       return yield* Effect.fail(new HundiError("HELD", `it is kept back: ${hold.reason}`))
     }
-    yield* reserveAgain(work)
+    const giveBack = (refusal: HundiError) =>
+      journalled((journal) => journal.release(id, work.epoch, dueAt)).pipe(Effect.andThen(Effect.fail(refusal)))
+    const route = yield* Effect.try({
+      try: () => routeOf(work.payout),
+      catch: (cause) => asHundiError(cause, "INVALID_REQUEST", "the rail of the new try")
+    }).pipe(Effect.catch(giveBack))
+    yield* reserveAgain(work, route)
     return yield* viewOf(id)
   })
 

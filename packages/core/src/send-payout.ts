@@ -2,14 +2,15 @@ import type { AnyMoney } from "@hundi/catalog"
 import { istDate } from "@hundi/catalog/calendar"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import { admit } from "./admit.ts"
 import { classify } from "./classify.ts"
 import { REPEAT_WINDOW_MS } from "./conclude.ts"
-import type { Attempt, Outcome } from "./domain.ts"
+import type { Attempt, Outcome, PayoutOrder } from "./domain.ts"
 import { encodeBody, openReply, readReply, sealBody, sendOnce } from "./exchange.ts"
 import { keyedDigest } from "./fingerprint.ts"
 import { HundiError } from "./hundi-error.ts"
-import type { Work } from "./journal.ts"
+import type { Route, Work } from "./journal.ts"
 import { makeReference } from "./reference.ts"
 import { JournalService, type PayoutServices, SettingsService } from "./services.ts"
 import { journalled, settle } from "./settle.ts"
@@ -81,7 +82,7 @@ const endUnsent = (work: Work, { reference }: Attempt, now: number): Effect.Effe
     )
   )
 
-const reserve = (work: Work, now: number): Effect.Effect<Attempt, HundiError, PayoutServices> =>
+const reserve = (work: Work, now: number, route?: Route): Effect.Effect<Attempt, HundiError, PayoutServices> =>
   Effect.gen(function* () {
     const { environment, instance } = yield* SettingsService
     const journal = yield* JournalService
@@ -89,25 +90,31 @@ const reserve = (work: Work, now: number): Effect.Effect<Attempt, HundiError, Pa
     const reference = yield* makeReference(environment, instance, businessDate)
     const { payout, epoch } = work
     return yield* Effect.tryPromise({
-      try: () => journal.reserve({ payoutId: payout.id, epoch, reference, fingerprint: payout.fingerprint, businessDate, at: now }),
+      try: () =>
+        journal.reserve({
+          ...{ payoutId: payout.id, epoch, reference, fingerprint: payout.fingerprint, businessDate, at: now },
+          ...(route && { route })
+        }),
       catch: (cause) => cause
     }).pipe(
       // Another payout has that reference, which happens once in a lifetime: draw again.
-      Effect.catch((cause) => (cause instanceof HundiError && cause.code === "REFERENCE_TAKEN" ? reserve(work, now) : journalFault(cause)))
+      Effect.catch((cause) =>
+        cause instanceof HundiError && cause.code === "REFERENCE_TAKEN" ? reserve(work, now, route) : journalFault(cause)
+      )
     )
   })
 
 /**
- * The owner's order for a new try. The journal's index decides (L2): while the last attempt is not proved failed, the
- * claim is given back and the order refused.
+ * The owner's order for a new try, over another rail if `route` says so. The journal's index decides (L2): while the last attempt is not
+ * proved failed, the claim is given back and the order refused.
  */
-export const reserveAgain = (work: Work): Effect.Effect<void, HundiError, PayoutServices> =>
+export const reserveAgain = (work: Work, route?: Route): Effect.Effect<void, HundiError, PayoutServices> =>
   Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
     const { id, dueAt } = work.payout
-    yield* reserve(work, now).pipe(
-      Effect.catch((refusal) => journalled((journal) => journal.release(id, work.epoch, dueAt)).pipe(Effect.andThen(Effect.fail(refusal))))
-    )
+    const giveBack = (refusal: HundiError) =>
+      journalled((journal) => journal.release(id, work.epoch, dueAt)).pipe(Effect.andThen(Effect.fail(refusal)))
+    yield* reserve(work, now, route).pipe(Effect.catch(giveBack))
     yield* journalled((journal) => journal.release(id, work.epoch, now))
   })
 
@@ -137,7 +144,7 @@ const encodePayment = (
       reservedAt: attempt.reservedAt,
       businessDate: attempt.businessDate
     }
-    const wire = yield* encodeBody(money, () => money.order(facts, settings.partner)).pipe(
+    const wire = yield* encodeBody(money, () => money.order({ ...facts, ...detailsOf(payout, money) }, settings.partner)).pipe(
       Effect.mapError(({ message }): Outcome => ({ kind: "NotSent", why: message, mayRepeat: false }))
     )
     const digest = keyedDigest(settings.fingerprintKey, JSON.stringify(wire))
@@ -147,6 +154,10 @@ const encodePayment = (
     }
     return { wire, digest }
   })
+
+/** As they were checked when the order was taken on. */
+const detailsOf = ({ details }: PayoutOrder, { details: codec }: AnyMoney): object =>
+  details === undefined || codec === undefined ? {} : Schema.decodeUnknownSync(codec as Schema.Codec<object>)(JSON.parse(details.reveal()))
 
 /** False: this process slept past the attempt's time, and ended it instead; or the rail was paused, and the attempt waits. */
 const markSending = (work: Work, attempt: Attempt, digest: string): Effect.Effect<boolean, HundiError, JournalService> =>

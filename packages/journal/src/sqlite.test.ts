@@ -42,7 +42,7 @@ describe("SQLite journal", () => {
   it("migrates once, and opens again", async () => {
     const database = new DatabaseSync(":memory:")
     const sql = nodeSql(database)
-    expect(migrate(sql, 0)).toEqual([1, 2, 3, 4, 5])
+    expect(migrate(sql, 0)).toEqual([1, 2, 3, 4, 5, 6])
     expect(migrate(sql, 0)).toEqual([])
   })
 
@@ -165,11 +165,11 @@ describe("SQLite journal", () => {
     )
     sql.all("INSERT INTO events VALUES ('default/P1', 1, 5, 'accepted-by-us', '{\"amountPaise\":\"100\"}', ?1)", hash)
     sql.all("INSERT INTO events VALUES ('default/P1', 2, 6, 'rejected', '{}', ?1)", then)
-    expect(migrate(sql, 0)).toEqual([4, 5])
+    expect(migrate(sql, 0)).toEqual([4, 5, 6])
     const journal = createSqlJournal(sql, () => undefined)
     expect(await journal.get("default/P1")).toMatchObject({
       payout: { status: "failed", dueAt: 9000, epoch: 3, amountPaise: 100n },
-      attempts: [{ reference: "T12AA000000001A", state: "rejected", provedFailedAt: 6, payoutId: "default/P1" }],
+      attempts: [{ reference: "T12AA000000001A", state: "rejected", provedFailedAt: 6, payoutId: "default/P1", operation: "composite.imps.pay", rail: "imps" }],
       events: [{ kind: "accepted-by-us" }, { kind: "rejected" }]
     })
     expect(await journal.verify()).toEqual([])

@@ -1,7 +1,8 @@
 import * as Schema from "effect/Schema"
+import { LeiDetails, leiOf } from "../composite/lei.ts"
 import { neftIncremental } from "../composite/neft-incremental.ts"
 import { transferEvidence, TransferReply } from "../composite/transfer-reply.ts"
-import { money } from "../declaration.ts"
+import { detailed } from "../declaration.ts"
 import { neftLadder } from "../ladder.ts"
 import { amountFits, orderFields, orderNames, orderOf, payeeFields, payeeNames, sampleOrder } from "./transaction-fields.ts"
 import { transactionInquiry } from "./transaction-inquiry.ts"
@@ -18,7 +19,7 @@ const Request = Schema.Struct({ ...orderFields, ...payeeFields }).check(amountFi
  * @example
  * transaction.order(payment, { ...partner, corporate }) // NEFT, or TPA for an account inside the bank
  */
-export const transaction = money({
+export const transaction = detailed({
   id: "cib.transaction",
   family: "cib",
   portalPaths: [
@@ -41,8 +42,9 @@ export const transaction = money({
   source: { doc: ["facts/composite-and-cib.json cib.transaction"], trust: "public" },
   rail: "neft",
   successMeans: "accepted",
-  order: orderOf,
+  order: (facts, partner) => ({ ...orderOf(facts, partner), ...leiOf(facts) }),
   evidence: (reply) => transferEvidence(reply, "pay"),
   enquiry: { status: transactionInquiry, credit: neftIncremental },
-  ladder: neftLadder
+  ladder: neftLadder,
+  details: LeiDetails
 })

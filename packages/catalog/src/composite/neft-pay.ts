@@ -1,10 +1,11 @@
 import * as Schema from "effect/Schema"
-import { money } from "../declaration.ts"
+import { detailed } from "../declaration.ts"
 import { neftLadder } from "../ladder.ts"
 import { AccountNumber, Ifsc, Reference } from "../schema/fields.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { neftIncremental } from "./neft-incremental.ts"
 import { neftStatus } from "./neft-status.ts"
+import { LeiDetails, leiFits, leiOf } from "./lei.ts"
 import { corporateOf, INSIDE_IFSC, isInside, remarkOf } from "./partner-facts.ts"
 import { transferEvidence, TransferReply } from "./transfer-reply.ts"
 
@@ -22,8 +23,9 @@ const Request = Schema.Struct({
   urn: Schema.String,
   aggrName: Schema.String,
   kind: Schema.Literals(["RGS", "TPA"]),
-  approval: Schema.Literals(["Y", "N"])
-}).pipe(
+  approval: Schema.Literals(["Y", "N"]),
+  beneficiaryLei: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(20)))
+}).check(leiFits).pipe(
   Schema.encodeKeys({
     reference: "tranRefNo",
     amountPaise: "amount",
@@ -35,7 +37,8 @@ const Request = Schema.Struct({
     corpId: "crpId",
     userId: "crpUsr",
     kind: "txnType",
-    approval: "WORKFLOW_REQD"
+    approval: "WORKFLOW_REQD",
+    beneficiaryLei: "BENLEI"
   })
 )
 
@@ -46,7 +49,7 @@ const Request = Schema.Struct({
  * @example
  * neftPay.order(payment, { ...partner, corporate }) // throws a RangeError without `corporate`
  */
-export const neftPay = money({
+export const neftPay = detailed({
   id: "composite.neft.pay",
   family: "composite",
   portalPaths: [
@@ -106,10 +109,12 @@ export const neftPay = money({
       urn,
       aggrName,
       kind: isInside(facts) ? ("TPA" as const) : ("RGS" as const),
-      approval: "N" as const
+      approval: "N" as const,
+      ...leiOf(facts)
     }
   },
   evidence: (reply) => transferEvidence(reply, "pay"),
   enquiry: { status: neftStatus, credit: neftIncremental },
-  ladder: neftLadder
+  ladder: neftLadder,
+  details: LeiDetails
 })

@@ -1,9 +1,10 @@
 import * as Schema from "effect/Schema"
-import { money } from "../declaration.ts"
+import { detailed } from "../declaration.ts"
 import { rtgsLadder } from "../ladder.ts"
 import { AccountNumber, Ifsc, Reference } from "../schema/fields.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { rtgsStatus } from "./neft-status.ts"
+import { LeiDetails, leiFits, leiOf } from "./lei.ts"
 import { corporateOf, INSIDE_IFSC, isInside, remarkOf } from "./partner-facts.ts"
 import { transferEvidence, TransferReply } from "./transfer-reply.ts"
 
@@ -25,8 +26,9 @@ const Request = Schema.Struct({
   kind: Schema.Literals(["RTG", "TPA"]),
   beneficiaryName: Schema.String,
   remark: Schema.String,
-  approval: Schema.Literals(["Y", "N"])
-}).pipe(
+  approval: Schema.Literals(["Y", "N"]),
+  beneficiaryLei: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(20)))
+}).check(leiFits).pipe(
   Schema.encodeKeys({
     aggrId: "AGGRID",
     aggrName: "AGGRNAME",
@@ -42,12 +44,13 @@ const Request = Schema.Struct({
     kind: "TXNTYPE",
     beneficiaryName: "PAYEENAME",
     remark: "REMARKS",
-    approval: "WORKFLOW_REQD"
+    approval: "WORKFLOW_REQD",
+    beneficiaryLei: "BENLEI"
   })
 )
 
 /** Composite Pay over RTGS only: `x-priority: 0001`, from Rs 2 lakh. Its field names are those of CIB, its reply says `UTR`. */
-export const rtgsPay = money({
+export const rtgsPay = detailed({
   id: "composite.rtgs.pay",
   family: "composite",
   portalPaths: [
@@ -105,12 +108,13 @@ export const rtgsPay = money({
       kind: isInside(facts) ? ("TPA" as const) : ("RTG" as const),
       beneficiaryName: facts.beneficiary.name,
       remark: remarkOf(facts),
-      approval: "N" as const
+      approval: "N" as const,
+      ...leiOf(facts)
     }
   },
   evidence: (reply) => transferEvidence(reply, "pay"),
   enquiry: { status: rtgsStatus },
   ladder: rtgsLadder,
-  // facts/composite-and-cib.json, rule "RTGS amount": from Rs 2 lakh.
-  minPaise: 20_000_000n
+  minPaise: RTGS_MINIMUM_PAISE,
+  details: LeiDetails
 })

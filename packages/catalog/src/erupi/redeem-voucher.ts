@@ -1,9 +1,9 @@
 import * as Schema from "effect/Schema"
-import { money } from "../declaration.ts"
+import { money, type PaymentFacts } from "../declaration.ts"
 import { upiLadder } from "../ladder.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { payEvidence } from "../upi/merchant-evidence.ts"
-import { merchantOf, voucherOf } from "../upi/merchant-facts.ts"
+import { merchantOf, type RedemptionFacts, redemptionOf } from "../upi/merchant-facts.ts"
 import { merchant, reply, replyNames, shop, text } from "../upi/merchant-fields.ts"
 import { spelled } from "../upi/spelling.ts"
 
@@ -71,13 +71,14 @@ export const redeemVoucher = money({
   source: { doc: ["facts/upi-collections-and-others.json erupi.redeem_voucher"], trust: "public" },
   rail: "upi",
   successMeans: "settled",
-  order: (facts, partner) => {
-    const { uuid, umn, otp, mcc } = voucherOf(facts, "otp", "mcc")
+  order: (facts: PaymentFacts & Partial<RedemptionFacts>, partner) => {
+    const { uuid, umn, otp, mcc } = redemptionOf(facts)
     const note = `${facts.reference} ${facts.remark}`.trim()
     return { ...merchantOf(partner), reference: facts.reference, mcc, amountPaise: facts.amountPaise, txnNote: note, uuid, umn, otp, note }
   },
   evidence: (answer) => payEvidence(answer, { rrn: answer.rrn, amount: answer.amount }),
   enquiry: "none",
   ladder: upiLadder,
-  needs: "its voucher: UUID, UMN and the customer's OTP"
+  purpose: "voucher",
+  needs: "the customer's one-time password, which lives for minutes and must not be written down"
 })

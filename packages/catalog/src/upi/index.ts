@@ -29,4 +29,5 @@ export const upi1 = Object.freeze({
 export * from "./declared.ts"
 export { upiCallback } from "./callback.ts"
 export { readCallback } from "./read-callback.ts"
-export type { ExecutionFacts, MerchantFacts, MerchantPartner, RefundFacts, VoucherFacts } from "./merchant-facts.ts"
+export type { MerchantFacts } from "../declaration.ts"
+export type { ExecutionFacts, RedemptionFacts, RefundFacts } from "./merchant-facts.ts"

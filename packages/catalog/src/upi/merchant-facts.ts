@@ -1,86 +1,65 @@
-import type { PartnerFacts, PaymentFacts } from "../declaration.ts"
-
-/** What the bank gave a merchant at onboarding. */
-export interface MerchantFacts {
-  readonly merchantId: string
-  /** The merchant's own id where there is no sub-merchant. */
-  readonly subMerchantId: string
-  /** Four digits. */
-  readonly terminalId: string
-  readonly merchantName: string
-  readonly subMerchantName: string
-}
-
-/** A partner that also sells. */
-export interface MerchantPartner extends PartnerFacts {
-  readonly merchant: MerchantFacts
-}
+import * as Schema from "effect/Schema"
+import type { MerchantFacts, PartnerFacts, PaymentFacts } from "../declaration.ts"
 
 /** The merchant of a partner. @throws RangeError when the partner is none. */
-export const merchantOf = (partner: PartnerFacts & Partial<MerchantPartner>): MerchantFacts => {
-  if (partner.merchant === undefined) throw new RangeError("Merchant UPI needs the partner's merchant facts")
-  return partner.merchant
+export const merchantOf = ({ merchant }: PartnerFacts): MerchantFacts => {
+  if (merchant === undefined) throw new RangeError("Merchant UPI needs the partner's merchant facts")
+  return merchant
 }
 
-/** A payment that gives money back: `amountPaise` of the customer's payment that is named here. */
-export interface RefundFacts extends PaymentFacts {
-  readonly original: {
+const said = (expected: string, pattern: RegExp) => Schema.String.check(Schema.isPattern(pattern, { expected }))
+const mandateNumber = said("32 hexadecimal digits, an at sign and a handle", /^[0-9A-Fa-f]{32}@[A-Za-z0-9.-]+$/)
+const short = said("1 to 50 characters", /^.{1,50}$/)
+
+/** The customer's payment that a refund gives back, in whole or in part. */
+export const RefundDetails = Schema.Struct({
+  original: Schema.Struct({
     /** The RRN of the customer's payment. */
-    readonly rrn: string
+    rrn: said("12 digits", /^[0-9]{12}$/),
     /** Its merchantTranId. */
-    readonly reference: string
+    reference: said("1 to 35 letters and digits", /^[0-9A-Za-z]{1,35}$/),
     /** true pays at once, false with the next day's settlement (rule "refund"). */
-    readonly isInstant: boolean
-  }
-}
+    isInstant: Schema.Boolean
+  })
+})
 
-/** The original of a refund. @throws RangeError for a payment that is no refund. */
-export const originalOf = (facts: PaymentFacts & Partial<RefundFacts>): RefundFacts["original"] => {
-  if (facts.original === undefined) throw new RangeError("A refund needs the customer's payment: its RRN and merchantTranId")
-  return facts.original
-}
+/** A payment that gives money back. */
+export type RefundFacts = PaymentFacts & (typeof RefundDetails)["Type"]
+
+/** The instalment that an execution takes from the customer of a mandate. */
+export const MandateDetails = Schema.Struct({
+  mandate: Schema.Struct({
+    umn: mandateNumber,
+    /** Number of this instalment, from 1; a wrong one is code 5068. */
+    sequence: Schema.Int.check(Schema.isGreaterThanOrEqualTo(1, { expected: "1 or more" })),
+    /** 0 for the first try of this instalment. */
+    retryCount: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0, { expected: "0 or more" })),
+    billNumber: short,
+    purpose: short
+  })
+})
 
 /** A payment that takes one instalment from the customer of a mandate. */
-export interface ExecutionFacts extends PaymentFacts {
-  readonly mandate: {
-    /** 32 hexadecimal digits, at, handle. */
-    readonly umn: string
-    /** Number of this instalment, from 1; a wrong one is code 5068. */
-    readonly sequence: number
-    /** 0 for the first try of this instalment. */
-    readonly retryCount: number
-    readonly billNumber: string
-    readonly purpose: string
-  }
-}
+export type ExecutionFacts = PaymentFacts & (typeof MandateDetails)["Type"]
 
-/** The mandate of an execution. @throws RangeError for a payment without one. */
-export const mandateOf = (facts: PaymentFacts & Partial<ExecutionFacts>): ExecutionFacts["mandate"] => {
-  if (facts.mandate === undefined) throw new RangeError("An execution needs its mandate: UMN and number of the instalment")
-  return facts.mandate
-}
-
-/** A payment out of a voucher, or out of money that was blocked for one. */
-export interface VoucherFacts extends PaymentFacts {
-  readonly voucher: {
-    readonly uuid: string
-    readonly umn: string
-    /** What the bank sent the customer; a secret. */
-    readonly otp?: string
-    readonly mcc?: string
+/** The voucher whose blocked money is released. */
+export const ReleaseDetails = Schema.Struct({
+  voucher: Schema.Struct({
+    uuid: short,
+    umn: mandateNumber,
     /** Whom blocked money is released to; its values are not public. */
-    readonly releaseMoneyTo?: string
-    readonly beneficiaryIdentifier?: string
-  }
+    releaseMoneyTo: short,
+    beneficiaryIdentifier: short
+  })
+})
+
+/** What redeeming a voucher needs. The OTP is a secret that the bank sent the customer: no journal may hold it. */
+export interface RedemptionFacts {
+  readonly voucher: { readonly uuid: string; readonly umn: string; readonly otp: string; readonly mcc: string }
 }
 
-/** The voucher of a payment. @throws RangeError for a payment without one, or when `needed` is absent from it. */
-export const voucherOf = <K extends keyof VoucherFacts["voucher"]>(
-  facts: PaymentFacts & Partial<VoucherFacts>,
-  ...needed: readonly K[]
-): VoucherFacts["voucher"] & Readonly<Record<K, string>> => {
-  const { voucher } = facts
-  const missing = needed.find((name) => voucher?.[name] === undefined)
-  if (voucher === undefined || missing !== undefined) throw new RangeError(`This payment needs its voucher: ${missing ?? "uuid and umn"}`)
-  return voucher as VoucherFacts["voucher"] & Readonly<Record<K, string>>
+/** The voucher of a redemption. @throws RangeError for a payment without one. */
+export const redemptionOf = ({ voucher }: Partial<RedemptionFacts>): RedemptionFacts["voucher"] => {
+  if (voucher === undefined) throw new RangeError("This payment needs its voucher: UUID, UMN, MCC and the customer's OTP")
+  return voucher
 }

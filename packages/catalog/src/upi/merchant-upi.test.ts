@@ -1,12 +1,11 @@
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
-import type { AnyDeclaration, AnyMoney, PartnerFacts, PaymentFacts } from "../declaration.ts"
+import type { AnyCodec, AnyDeclaration, AnyMoney, PartnerFacts, PaymentFacts } from "../declaration.ts"
 import { erupi } from "../erupi/index.ts"
 import * as declaredV1 from "../upi2/declared.ts"
 import { upi2, upi2c } from "../upi2/index.ts"
 import * as declaredV0 from "./declared.ts"
 import { upi, upi1, upiCallback } from "./index.ts"
-import type { ExecutionFacts, RefundFacts, VoucherFacts } from "./index.ts"
 import { IstMinute, SlashDate } from "./merchant-fields.ts"
 
 /** Those of the collected facts: others come from documents of their own. */
@@ -84,7 +83,7 @@ describe("orders", () => {
   }
   const mandate = { umn: voucher.umn, sequence: 3, retryCount: 0, billNumber: "BILL0001", purpose: "RECURRING" }
 
-  const orders: readonly (readonly [AnyMoney, PaymentFacts & Partial<RefundFacts & ExecutionFacts & VoucherFacts>])[] = [
+  const orders: readonly (readonly [AnyMoney, PaymentFacts & Readonly<Record<string, unknown>>])[] = [
     [upi.refund, { ...payment("T1AAA0000000008", 100n, "refund"), original }],
     [upi2.refund, { ...payment("T1AAA0000000011", 1000n, "refund"), original }],
     [upi1.merchantRefund, { ...payment("T1AAA0000000009", 100n, ""), original }],
@@ -99,12 +98,15 @@ describe("orders", () => {
 
   it("say what is missing", () => {
     const bare = payment("T1AAA0000000008", 100n, "refund")
-    expect(() => upi.refund.order(bare, shop)).toThrow(/RRN/)
-    expect(() => upi.refund.order({ ...bare, original } as PaymentFacts, partner)).toThrow(/merchant facts/)
-    expect(() => upi2.executeMandate.order(bare, shop)).toThrow(/UMN/)
-    expect(() => erupi.redeemVoucher.order({ ...bare, voucher: { uuid: "U", umn: "M", mcc: "1" } } as PaymentFacts, shop)).toThrow(/otp/)
-    expect(() => upi2.delayedSettlements.order(bare, shop)).toThrow(/voucher/)
-    expect(() => upi1.merchantRefund.order({ ...bare, original } as PaymentFacts, { ...partner, upi: undefined } as never)).toThrow(/UPI facts/)
+    const refuse = (details: AnyCodec, value: unknown) => expect(() => Schema.decodeUnknownSync(details)(value))
+    refuse(upi.refund.details, {}).toThrow(/original/)
+    refuse(upi2.refund.details, { original: { ...original, rrn: "1" } }).toThrow(/12 digits/)
+    refuse(upi2.executeMandate.details, { mandate: { ...mandate, umn: "x@y" } }).toThrow(/32 hexadecimal/)
+    refuse(upi2.delayedSettlements.details, {}).toThrow(/voucher/)
+    const refunding: PaymentFacts = Object.assign({}, bare, { original })
+    expect(() => upi.refund.order(refunding, partner)).toThrow(/merchant facts/)
+    expect(() => erupi.redeemVoucher.order(bare, shop)).toThrow(/OTP/)
+    expect(() => upi1.merchantRefund.order(refunding, { ...partner, upi: undefined } as never)).toThrow(/UPI facts/)
     expect(() => upi2c.payToAddress.order(bare, shop)).toThrow(/not public/)
   })
 

@@ -1,10 +1,10 @@
 import * as Schema from "effect/Schema"
-import { type Evidence, money, type PartnerFacts, type PaymentFacts } from "../declaration.ts"
+import { detailed, type Evidence, type PartnerFacts } from "../declaration.ts"
 import { upiLadder } from "../ladder.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { callbackStatus } from "./callback-status.ts"
 import { payEvidence, statusEvidence } from "./merchant-evidence.ts"
-import { merchantOf, originalOf } from "./merchant-facts.ts"
+import { merchantOf, RefundDetails, type RefundFacts } from "./merchant-facts.ts"
 import { Address, Flag, merchant, MerchantReference, reply, replyNames, text } from "./merchant-fields.ts"
 import { v0Headers } from "./v0-headers.ts"
 import { spelled } from "./spelling.ts"
@@ -29,10 +29,10 @@ export const RefundBody = Schema.Struct({
   })
 )
 
-/** A refund in our words. @throws RangeError when the partner is no merchant, or the payment no refund. */
-export const orderRefund = (facts: PaymentFacts, partner: PartnerFacts) => {
+/** A refund in our words. @throws RangeError when the partner is no merchant. */
+export const orderRefund = (facts: RefundFacts, partner: PartnerFacts) => {
   const { merchantId, subMerchantId, terminalId } = merchantOf(partner)
-  const { rrn, reference, isInstant } = originalOf(facts)
+  const { rrn, reference, isInstant } = facts.original
   const { vpa } = facts.beneficiary
   return {
     merchantId,
@@ -59,7 +59,7 @@ export const refundEvidence = (answer: Parameters<typeof payEvidence>[0] & { rea
  * Gives a customer's money back, in whole or in part: at once (onlineRefund Y) or with the next day's settlement (N). The only
  * enquiry that knows refunds is the callback status with type R. Its reply names no amount, so that only the enquiry can bind one.
  */
-export const refund = money({
+export const refund = detailed({
   id: "upi.refund",
   family: "upi",
   portalPaths: ["Payments / Eazypay / Refund", "Business Banking / Collections / UPI Collection / Refund"],
@@ -105,5 +105,6 @@ export const refund = money({
   evidence: refundEvidence,
   enquiry: { status: callbackStatus },
   ladder: upiLadder,
-  needs: "the customer's payment: its RRN and merchantTranId"
+  purpose: "refund",
+  details: RefundDetails
 })

@@ -1,8 +1,8 @@
 import * as Schema from "effect/Schema"
-import { money } from "../declaration.ts"
+import { detailed } from "../declaration.ts"
 import { upiLadder } from "../ladder.ts"
 import { AppReply, appEvidence } from "./app-fields.ts"
-import { originalOf } from "./merchant-facts.ts"
+import { RefundDetails } from "./merchant-facts.ts"
 
 const Request = Schema.Struct({
   deviceId: Schema.String,
@@ -28,7 +28,7 @@ const Request = Schema.Struct({
  * the caller brings it. It carries no amount, and for some channels it only answers who the payer was, so that even a good answer
  * wants a look at the statement. No enquiry is known: what is unclear goes to people.
  */
-export const upi1MerchantRefund = money({
+export const upi1MerchantRefund = detailed({
   id: "upi1.merchant_refund",
   family: "upi1",
   portalPaths: [
@@ -67,11 +67,12 @@ export const upi1MerchantRefund = money({
       channelCode: partner.upi.channelCode,
       profileId: Number(partner.upi.profileId),
       payerAddress: vpa,
-      originalReference: originalOf(facts).reference
+      originalReference: facts.original.reference
     }
   },
   evidence: appEvidence,
   enquiry: "none",
   ladder: upiLadder,
-  needs: "the customer's payment: its RRN and merchantTranId"
+  purpose: "refund",
+  details: RefundDetails
 })

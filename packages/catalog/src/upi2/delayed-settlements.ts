@@ -1,9 +1,9 @@
 import * as Schema from "effect/Schema"
-import { money } from "../declaration.ts"
+import { detailed } from "../declaration.ts"
 import { upiLadder } from "../ladder.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { payEvidence } from "../upi/merchant-evidence.ts"
-import { merchantOf, voucherOf } from "../upi/merchant-facts.ts"
+import { merchantOf, ReleaseDetails } from "../upi/merchant-facts.ts"
 import { MerchantReference, reply, replyNames, text } from "../upi/merchant-fields.ts"
 import { spelled } from "../upi/spelling.ts"
 
@@ -21,7 +21,7 @@ const Request = Schema.Struct({
  * Releases blocked money. One source, the bank's SDK; which values `releaseMoneyTo` takes is not public, nor any enquiry: what is unclear
  * goes to people.
  */
-export const delayedSettlements = money({
+export const delayedSettlements = detailed({
   id: "upi2.delayed_settlements",
   family: "upi2",
   portalPaths: [],
@@ -55,12 +55,13 @@ export const delayedSettlements = money({
   rail: "upi",
   successMeans: "accepted",
   order: (facts, partner) => {
-    const { uuid, umn, releaseMoneyTo, beneficiaryIdentifier } = voucherOf(facts, "releaseMoneyTo", "beneficiaryIdentifier")
+    const { uuid, umn, releaseMoneyTo, beneficiaryIdentifier } = facts.voucher
     const { merchantId } = merchantOf(partner)
     return { uuid, umn, releaseMoneyTo, beneficiaryIdentifier, merchantId, amountPaise: facts.amountPaise, reference: facts.reference }
   },
   evidence: (answer) => payEvidence(answer, { amount: answer.amount }),
   enquiry: "none",
   ladder: upiLadder,
-  needs: "its voucher: UUID and UMN"
+  purpose: "voucher",
+  details: ReleaseDetails
 })

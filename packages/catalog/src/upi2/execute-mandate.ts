@@ -1,9 +1,9 @@
 import * as Schema from "effect/Schema"
-import { money } from "../declaration.ts"
+import { detailed } from "../declaration.ts"
 import { upiLadder } from "../ladder.ts"
 import { Rupees } from "../schema/rupees.ts"
 import { payEvidence } from "../upi/merchant-evidence.ts"
-import { mandateOf, merchantOf } from "../upi/merchant-facts.ts"
+import { MandateDetails, merchantOf } from "../upi/merchant-facts.ts"
 import { merchant, reply, replyNames, shop, text } from "../upi/merchant-fields.ts"
 import { spelled } from "../upi/spelling.ts"
 import { upi2TransactionStatus } from "./transaction-status.ts"
@@ -24,7 +24,7 @@ const Request = Schema.Struct({
  * Takes one instalment from the customer. The customer pays, and nobody is asked: a second execution is a double debit, so it goes on
  * the wire once per reference like every payment. Money comes to the merchant's account.
  */
-export const executeMandate = money({
+export const executeMandate = detailed({
   id: "upi2.execute_mandate",
   family: "upi2",
   portalPaths: ["Payments / Eazypay / Execute Mandate"],
@@ -67,7 +67,7 @@ export const executeMandate = money({
   rail: "upi",
   successMeans: "settled",
   order: (facts, partner) => {
-    const { umn, sequence, retryCount, billNumber, purpose } = mandateOf(facts)
+    const { umn, sequence, retryCount, billNumber, purpose } = facts.mandate
     return {
       ...merchantOf(partner),
       reference: facts.reference,
@@ -83,5 +83,6 @@ export const executeMandate = money({
   evidence: (answer) => payEvidence(answer, { rrn: answer.rrn, amount: answer.amount }),
   enquiry: { status: upi2TransactionStatus },
   ladder: upiLadder,
-  needs: "its mandate: UMN and number of the instalment"
+  purpose: "mandate",
+  details: MandateDetails
 })

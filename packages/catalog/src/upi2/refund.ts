@@ -1,6 +1,7 @@
-import { money } from "../declaration.ts"
+import { detailed } from "../declaration.ts"
 import { upiLadder } from "../ladder.ts"
 import { reply, replyNames, text } from "../upi/merchant-fields.ts"
+import { RefundDetails } from "../upi/merchant-facts.ts"
 import { orderRefund, RefundBody, refundEvidence } from "../upi/refund.ts"
 import { spelled } from "../upi/spelling.ts"
 
@@ -8,7 +9,7 @@ import { spelled } from "../upi/spelling.ts"
  * Gives a customer's money back, as `upi.refund` does. No source says that a status call of v1 finds refunds, so that what is unclear goes
  * to people; where you can choose, refund through v0.
  */
-export const upi2Refund = money({
+export const upi2Refund = detailed({
   id: "upi2.refund",
   family: "upi2",
   portalPaths: [],
@@ -54,5 +55,6 @@ export const upi2Refund = money({
   evidence: refundEvidence,
   enquiry: "none",
   ladder: upiLadder,
-  needs: "the customer's payment: its RRN and merchantTranId"
+  purpose: "refund",
+  details: RefundDetails
 })

@@ -33,6 +33,8 @@ export const attemptOf = (changes: Partial<Attempt> = {}): Attempt => ({
   number: 1,
   reference: "T012AY00000000A",
   fingerprint: "f1",
+  operation: composite.pay.id,
+  rail: "imps",
   businessDate: "2026-11-20",
   epoch: 1,
   state: "sending",

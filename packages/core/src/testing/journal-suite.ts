@@ -360,6 +360,31 @@ const historyTests = (test: Test): void => {
     ok(!JSON.stringify({ ...payout, amountPaise: "" }).includes("123456789"), "account number printed")
     ok(!JSON.stringify({ ...payout, amountPaise: "" }).includes("Asha"), "name printed")
   })
+  test("a new attempt may take another rail: the payout follows, the failed attempt keeps its own", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), rejected)
+    const route = { operation: "composite.neft.pay", rail: "neft" } as const
+    const again = await journal.claim(work.payout.id, { owner: "1", now: NOW, leaseMs: LEASE_MS })
+    await journal.pause("neft", "by a person", NOW)
+    const { epoch } = again ?? work
+    const second = await journal.reserve({ payoutId: work.payout.id, epoch, reference: R2, fingerprint: "f1", businessDate: "2026-11-20", at: NOW, route })
+    equal(second.operation, "composite.neft.pay")
+    const view = await journal.get(work.payout.id)
+    equal(view?.payout.rail, "neft")
+    equal(view?.payout.operation, "composite.neft.pay")
+    equal(view?.attempts.map(({ operation, rail }) => `${operation} ${rail}`).join(), "composite.imps.pay imps,composite.neft.pay neft")
+    equal(view?.events.at(-1)?.detail["rail"], "neft")
+    await rejectsWith("HELD", () => journal.markSending({ payoutId: work.payout.id, reference: R2, epoch, at: NOW }, "digest"))
+    equal((await journal.accept([entryOf("P1")], NOW))[0]?.kind, "existing")
+  })
+  test("what an operation needs of its own comes back whole, and prints masked (L10)", async (journal) => {
+    const details = new Sensitive('{"original":{"rrn":"600000000001"}}', 0)
+    await journal.accept([entryOf("P1", { order: orderOf("P1", { details }) }), entryOf("P2")], NOW)
+    const [first, second] = [await journal.get("default/P1"), await journal.get("default/P2")]
+    equal(first?.payout.details?.reveal(), details.reveal())
+    ok(!String(first?.payout.details).includes("6000"), "details printed")
+    equal(second?.payout.details, undefined)
+  })
   test("an unknown id: get is undefined, the rest refuse", async (journal) => {
     equal(await journal.get("default/none"), undefined)
     await rejectsWith("NOT_FOUND", () => journal.claim("default/none", { owner: "1", now: NOW, leaseMs: 1 }))

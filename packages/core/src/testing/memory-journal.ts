@@ -223,7 +223,7 @@ const attempts = ({
   }
 
   return {
-    reserve: ({ payoutId, epoch, reference, fingerprint, businessDate, at }) => {
+    reserve: ({ payoutId, epoch, reference, fingerprint, businessDate, at, route }) => {
       const row = rowOf(payoutId)
       fenced(row, epoch)
       checkReserve(row.payout.status)
@@ -237,14 +237,15 @@ const attempts = ({
         number: row.attempts.length + 1,
         reference,
         fingerprint,
+        ...{ operation: row.payout.operation, rail: row.payout.rail, ...route },
         businessDate,
         epoch,
         reservedAt: at
       }
       references.add(reference)
       row.attempts = [...row.attempts, attempt]
-      row.payout = { ...row.payout, status: "queued", dueAt: at, reviewReason: null, hold: null }
-      append(row, at, { kind: "reserved", detail: { reference, businessDate } })
+      row.payout = { ...row.payout, ...route, status: "queued", dueAt: at, reviewReason: null, hold: null }
+      append(row, at, { kind: "reserved", detail: { reference, businessDate, ...(route && { rail: route.rail }) } })
       return attempt
     },
     markSending: ({ payoutId, reference, epoch, at }, plaintextDigest) => {

@@ -20,14 +20,15 @@ const acceptOne = (sql: Sql, entry: NewPayout, at: number): Acceptance => {
   const hash = chainHash(GENESIS, id, first)
   const [created] = sql.all(
     `INSERT INTO payouts (id, tenant, payout_id, idempotency_key, scope, operation, rail, amount_paise, beneficiary_name, account_number,
-       ifsc, remark, fingerprint, beneficiary_hash, status, created_at, due_at, look_at, last_seq, last_hash, vpa, scheduled_for)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, 1, ?18, ?19, ?20)
+       ifsc, remark, fingerprint, beneficiary_hash, status, created_at, due_at, look_at, last_seq, last_hash, vpa, scheduled_for, details)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, 1, ?18, ?19, ?20, ?21)
      ON CONFLICT DO NOTHING RETURNING no`,
     ...[id, order.tenant, order.payoutId, order.idempotencyKey, entry.scope, order.operation, order.rail, toColumn(order.amountPaise)],
     ...[closed("beneficiary_name", order.beneficiary.name), closed("account_number", order.beneficiary.accountNumber)],
     ...[order.beneficiary.ifsc, order.remark],
     ...[entry.fingerprint, entry.beneficiaryHash, status, at, entry.dueAt, hash],
-    ...[order.beneficiary.vpa === undefined ? null : closed("vpa", order.beneficiary.vpa), order.scheduledFor ?? null]
+    ...[order.beneficiary.vpa === undefined ? null : closed("vpa", order.beneficiary.vpa), order.scheduledFor ?? null],
+    order.details === undefined ? null : closed("details", order.details)
   )
   if (created === undefined) return compare(knownRow(sql, entry), entry, sql.vault)
   sql.all(

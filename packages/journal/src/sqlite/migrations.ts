@@ -241,6 +241,17 @@ export const migrations: readonly { readonly number: number; readonly name: stri
       // The last event that an anchor covers; the anchors before this one say nothing, so that the next covers every chain.
       "ALTER TABLE anchors ADD COLUMN up_to INTEGER NOT NULL DEFAULT 0"
     ]
+  },
+  {
+    number: 6,
+    name: "a later try may take another rail; facts that an operation has of its own",
+    statements: [
+      "ALTER TABLE attempts ADD COLUMN operation TEXT",
+      "ALTER TABLE attempts ADD COLUMN rail TEXT",
+      `UPDATE attempts SET operation = (SELECT operation FROM payouts WHERE no = payout_no),
+        rail = (SELECT rail FROM payouts WHERE no = payout_no)`,
+      "ALTER TABLE payouts ADD COLUMN details TEXT"
+    ]
   }
 ]
 

@@ -1,9 +1,9 @@
 import type { ColumnVault, Sql, SqlRow } from "../sql.ts"
 
-const COLUMNS = ["beneficiary_name", "account_number", "vpa"] as const
+const COLUMNS = ["beneficiary_name", "account_number", "vpa", "details"] as const
 const PAGE = 500
 
-/** Seals every name, account number and address under the vault's key of today, some hundred payouts to a transaction. */
+/** Seals every name, account number, address and detail under the vault's key of today, some hundred payouts to a transaction. */
 export const resealAll = (sql: Sql, vault: ColumnVault): number => {
   let [changed, last] = [0, 0]
   for (;;) {

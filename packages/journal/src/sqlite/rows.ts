@@ -25,6 +25,7 @@ export const toPayout = (row: SqlRow, vault: ColumnVault | undefined): Payout =>
     ...(row["vpa"] === null ? {} : { vpa: new Sensitive(opened(row, "vpa", vault)) })
   },
   remark: text(row, "remark"),
+  ...(row["details"] === null ? {} : { details: new Sensitive(opened(row, "details", vault), 0) }),
   fingerprint: text(row, "fingerprint"),
   status: text(row, "status") as PayoutStatus,
   reviewReason: textOrNull(row, "review_reason"),
@@ -47,6 +48,8 @@ export const toAttempt = (row: SqlRow): Attempt => ({
   number: number(row, "number"),
   reference: text(row, "reference"),
   fingerprint: text(row, "fingerprint"),
+  operation: text(row, "operation"),
+  rail: text(row, "rail") as Attempt["rail"],
   businessDate: text(row, "business_date"),
   epoch: number(row, "epoch"),
   state: text(row, "state") as AttemptState,

@@ -2,7 +2,7 @@ import { chainHash, type Change, HundiError, type PayoutStatus } from "@hundi/co
 import type { Sql, SqlRow } from "../sql.ts"
 
 /** What every write needs of a payout: its number, who may write, and the end of its chain. */
-const HEAD = "no, id, epoch, status, rail, admitted_at, last_seq, last_hash"
+const HEAD = "no, id, epoch, status, operation, rail, admitted_at, last_seq, last_hash"
 
 const noPayout = (): HundiError => new HundiError("NOT_FOUND", "there is no payout of that id")
 

@@ -12,7 +12,7 @@ const payoutOf = (changes: Partial<Payout> = {}): Payout => ({
   ...changes
 })
 const attemptOf = (changes: Partial<Attempt> = {}): Attempt => ({
-  ...{ payoutId: "default/P1", number: 1, reference: "T012AY00000000A", fingerprint: "f", businessDate: "2026-11-20", epoch: 1, state: "rejected" },
+  ...{ payoutId: "default/P1", number: 1, reference: "T012AY00000000A", operation: "composite.imps.pay", rail: "imps", fingerprint: "f", businessDate: "2026-11-20", epoch: 1, state: "rejected" },
   ...{ reservedAt: NOW, sendingAt: NOW, plaintextDigest: null, unknownSince: null, asked: 0, technicalCode: null, technicalAt: null },
   ...{ notSentCount: 0, rrn: null, provedFailedAt: NOW, lastCode: "12" },
   ...changes

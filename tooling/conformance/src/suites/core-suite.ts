@@ -83,6 +83,8 @@ const attemptOf = (from: "pay" | "enquiry"): Attempt => ({
   number: 1,
   reference: "T012AY00000000A",
   fingerprint: "f1",
+  operation: composite.pay.id,
+  rail: "imps",
   businessDate: "2026-11-20",
   epoch: 1,
   state: from === "pay" ? "sending" : "unknown",

@@ -61,6 +61,23 @@ describe("the clients of the families", () => {
     expect(await bank.upi.transactionStatus({ merchantId, subMerchantId: merchantId, terminalId: "5411", reference: "COLLECT1" })).toMatchObject({ reference: "COLLECT1" })
   })
 
+  it("gives a customer's money back, once, through the journal", async () => {
+    const { merchantId } = bench.partner
+    // The customer takes some seconds to pay.
+    await control("clock", { advanceMs: 10_000 })
+    const status = await bank.upi.transactionStatus({ merchantId, subMerchantId: merchantId, terminalId: "5411", reference: "COLLECT1" })
+    const original = { rrn: status.rrn ?? "", reference: "COLLECT1", isInstant: true }
+    const refund = { payoutId: "refund-1", amountPaise: 200n, beneficiary: { name: "Customer", vpa: "pays@upi" }, details: { original } }
+    const [first, again] = [await bank.upi.refund(refund), await bank.upi.refund(refund)]
+    expect(first).toMatchObject({ payout: { status: "settled" }, attempts: [{ state: "settled", operation: "upi.refund" }] })
+    expect(again.attempts).toHaveLength(1)
+    const more = await bank.upi2.refund({ ...refund, payoutId: "refund-2", amountPaise: 301n })
+    expect(more).toMatchObject({ attempts: [{ lastCode: "5025" }] })
+    await expect(bank.upi.refund({ ...refund, payoutId: "refund-3", details: { original: { ...original, rrn: "12" } } })).rejects.toMatchObject({
+      code: "INVALID_REQUEST", reason: { field: "details.original.rrn", rule: "12 digits" }
+    })
+  })
+
   it("makes a mandate, one name deeper", async () => {
     const request = families.upi.mandates.create.samples.request
     const decoded = Schema.decodeUnknownSync(families.upi.mandates.create.request)({
@@ -92,7 +109,7 @@ describe("the clients of the families", () => {
 describe("calls that a client refuses", () => {
   it("are known before anything is written down or sent", async () => {
     const order = { payoutId: "refused", amountPaise: 100n, beneficiary: { name: "A", vpa: "a@upi" } }
-    for (const call of [bank.upi.refund, bank.imps.pay, bank.upi2.executeMandate, bank.cib.bulkPay, bank.cib.schedule]) {
+    for (const call of [bank.imps.pay, bank.erupi.redeemVoucher, bank.cib.bulkPay, bank.cib.schedule]) {
       await expect(call(order)).rejects.toMatchObject({ code: "CONFIGURATION", sent: "no" })
     }
     expect(await bank.payouts.get("refused")).toBeUndefined()
@@ -103,8 +120,7 @@ describe("calls that a client refuses", () => {
   it("are all that no declared path is open to", () => {
     const refused = declaredApis.filter((one) => whyNot(one) !== undefined && one.path !== "").map(({ id }) => id)
     expect(refused.sort()).toEqual([
-      "cib.bulkPayment", "cib.transactionOtp", "eazypay.redirect", "erupi.redeem_voucher", "imps.p2a", "upi.refund", "upi2.delayed_settlements",
-      "upi2.execute_mandate", "upi2.refund", "upi2c.pay_to_va"
+      "cib.bulkPayment", "cib.transactionOtp", "eazypay.redirect", "erupi.redeem_voucher", "imps.p2a", "upi2c.pay_to_va"
     ])
   })
 })

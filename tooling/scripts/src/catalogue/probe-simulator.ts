@@ -94,14 +94,26 @@ async function ask(declaration: AnyDeclaration, { call }: ClientCall, { clients,
   return isNotPublic(bankBodyOf(reply)) ? "request" : "failed"
 }
 
-/** A payment over the journal, as any user pays: it is done when the bank's answer proved the credit or the debit. */
+/**
+ * A payment over the journal, as any user pays: it is done when the bank's answer proved the credit or the debit. A refund and its like
+ * speak here of payments that the bank does not know: then its refusal, opened and read, is the way there and back.
+ */
 async function pay({ id, ...money }: AnyMoney, { clients }: Bench): Promise<Probe["roundTrip"]> {
   const account = { name: "TEST BENE", accountNumber: "000000000001", ifsc: "TEST0000001" }
   const beneficiary = money.rail === "upi" ? { name: "TEST BENE", vpa: "payee.test@icici" } : account
-  const order = { payoutId: id, amountPaise: 20_000_000n, beneficiary, remark: "probe" }
+  const details = money.purpose === undefined ? {} : { details: madeUp[money.purpose] }
+  const order = { payoutId: id, amountPaise: 20_000_000n, beneficiary, remark: "probe", ...details }
   const view = await clients.client.payouts.pay(order, id).catch(() => undefined)
-  const state = view?.attempts[0]?.state
+  const { state, lastCode } = view?.attempts[0] ?? {}
+  if (money.purpose !== undefined && lastCode !== undefined && lastCode !== null) return "done"
   return state === "settled" || state === "accepted" ? "done" : "failed"
+}
+
+const umn = "00000000000000000000000000000000@upi"
+const madeUp = {
+  refund: { original: { rrn: "000000000001", reference: "TESTCP0000000001", isInstant: true } },
+  mandate: { mandate: { umn, sequence: 3, retryCount: 0, billNumber: "BILL0001", purpose: "RECURRING" } },
+  voucher: { voucher: { uuid: "TESTUUID0001", umn, releaseMoneyTo: "TEST", beneficiaryIdentifier: "TEST" } }
 }
 
 /** The simulator's word for a reply of which nothing is public (packages/simulator/src/composite/composite-validation.ts). */
