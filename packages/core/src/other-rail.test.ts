@@ -107,6 +107,7 @@ it("an LEI travels in NEFT, and from 50 crore on nothing leaves without it", asy
   await bank.payouts.pay({ ...large, details: { beneficiaryLei: "TESTLEI0000000000001" } })
   expect(sent.at(-1)?.body["BENLEI"]).toBe("TESTLEI0000000000001")
   expect((await view())?.attempts[0]?.state).toBe("accepted")
+  expect(String((await view())?.payout.details)).toMatch(/^X+$/)
   expect((await bank.payouts.accept([{ ...large, details: { beneficiaryLei: "TESTLEI0000000000002" } }]))[0]).toMatchObject({
     kind: "invalid", error: { code: "IDEMPOTENCY_CONFLICT", reason: { field: "details" } }
   })

@@ -377,6 +377,17 @@ const historyTests = (test: Test): void => {
     await rejectsWith("HELD", () => journal.markSending({ payoutId: work.payout.id, reference: R2, epoch, at: NOW }, "digest"))
     equal((await journal.accept([entryOf("P1")], NOW))[0]?.kind, "existing")
   })
+  test("L2: another rail opens nothing while the last attempt is not proved failed", async (journal) => {
+    const work = await sendOne(journal)
+    await journal.record(holder(work, R1), unknown)
+    const again = await journal.claim(work.payout.id, { owner: "1", now: NOW, leaseMs: LEASE_MS })
+    const route = { operation: "composite.neft.pay", rail: "neft" } as const
+    const order = { payoutId: work.payout.id, epoch: again?.epoch ?? 0, reference: R2, fingerprint: "f1", businessDate: "2026-11-20", at: NOW, route }
+    await rejectsWith("LIVE_ATTEMPT", () => journal.reserve(order))
+    const view = await journal.get(work.payout.id)
+    equal(view?.attempts.map(({ state }) => state).join(), "unknown")
+    equal(view?.payout.rail, "imps")
+  })
   test("what an operation needs of its own comes back whole, and prints masked (L10)", async (journal) => {
     const details = new Sensitive('{"original":{"rrn":"600000000001"}}', 0)
     await journal.accept([entryOf("P1", { order: orderOf("P1", { details }) }), entryOf("P2")], NOW)

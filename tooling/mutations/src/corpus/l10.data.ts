@@ -174,5 +174,13 @@ const hmacHex = (_: Uint8Array, text: string): string => sha256Hex(text)`
     file: "packages/operations/src/inbox/read-callback.ts",
     find: `return word === "" || isKnown(word) ? word : "OTHER"`,
     replace: `return word === "" || isKnown("") ? word : word`
+  },
+  {
+    id: "l10-details-in-the-open",
+    law: "L10",
+    what: "what a refund is about prints in logs and pages",
+    file: "packages/core/src/payout-input.ts",
+    find: `new Sensitive(text, 0)`,
+    replace: `new Sensitive(text, 7)`
   }
 ]

@@ -432,5 +432,24 @@ export const l4: readonly Mutation[] = [
       { attempt: { state: "settled" }, payout: { status: "settled", dueAt: null }, event: { kind: "settled", detail: {} } }
     )
     store.woke(`
+  },
+  {
+    id: "l4-watch-over-the-wrong-rail",
+    law: "L4",
+    what: "a failed attempt is watched over the rail of the one after it, where nobody ever heard of it: its late money is not seen",
+    file: "packages/core/src/process-work.ts",
+    find: `moneyById.get(failed.operation)`,
+    replace: `moneyById.get(payout.operation)`
+  },
+  {
+    id: "l4-another-rail-without-proof",
+    law: "L4",
+    what: "an order for another rail opens an attempt while the last one is not proved failed",
+    file: "packages/journal/src/sqlite/reserve.ts",
+    find: `  checkReserve(String(row["status"]) as PayoutStatus)
+`,
+    replace: `  checkReserve(String(row["status"]) as PayoutStatus)
+  if (route) sql.all("UPDATE attempts SET state = 'not-sent', proved_failed_at = ?2 WHERE payout_no = ?1 AND proved_failed_at IS NULL", no, at)
+`
   }
 ]

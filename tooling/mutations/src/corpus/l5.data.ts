@@ -97,5 +97,13 @@ export const l5: readonly Mutation[] = [
     file: "packages/error-codes/src/normalise-code.ts",
     find: `plain.length === 2 || plain.length === 4 ? "0" : plain`,
     replace: `plain.length > 0 ? "0" : plain`
+  },
+  {
+    id: "l5-refund-taken-for-a-payment",
+    law: "L5",
+    what: "an order that names the rail upi is paid by a refund, since that goes over upi too",
+    file: "packages/core/src/payouts.ts",
+    find: `.filter(({ purpose }) => purpose === undefined)`,
+    replace: ``
   }
 ]

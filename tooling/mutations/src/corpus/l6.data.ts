@@ -204,5 +204,21 @@ export const l6: readonly Mutation[] = [
     file: "packages/operations/src/outbox/event-store.ts",
     find: "if (cursor() !== from) return undefined",
     replace: ""
+  },
+  {
+    id: "l6-details-left-out-of-the-fingerprint",
+    law: "L6",
+    what: "the same id with another customer's payment to refund passes for the same order",
+    file: "packages/core/src/fingerprint.ts",
+    find: `...(order.details === undefined ? {} : { details: order.details.reveal() }),`,
+    replace: ``
+  },
+  {
+    id: "l6-route-forgotten",
+    law: "L6",
+    what: "an attempt over another rail is written down under the first one, and asked about there",
+    file: "packages/journal/src/sqlite/reserve.ts",
+    find: `const way: Route = route ?? {`,
+    replace: `const way: Route = {`
   }
 ]
