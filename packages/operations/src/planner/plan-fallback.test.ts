@@ -12,7 +12,8 @@ const payoutOf = (changes: Partial<Payout> = {}): Payout => ({
   ...changes
 })
 const attemptOf = (changes: Partial<Attempt> = {}): Attempt => ({
-  ...{ payoutId: "default/P1", number: 1, reference: "T012AY00000000A", operation: "composite.imps.pay", rail: "imps", fingerprint: "f", businessDate: "2026-11-20", epoch: 1, state: "rejected" },
+  ...{ payoutId: "default/P1", number: 1, reference: "T012AY00000000A", fingerprint: "f", businessDate: "2026-11-20" },
+  ...{ operation: "composite.imps.pay", rail: "imps", epoch: 1, state: "rejected" },
   ...{ reservedAt: NOW, sendingAt: NOW, plaintextDigest: null, unknownSince: null, asked: 0, technicalCode: null, technicalAt: null },
   ...{ notSentCount: 0, rrn: null, provedFailedAt: NOW, lastCode: "12" },
   ...changes
@@ -46,6 +47,12 @@ describe("after a proved failure that the policy names", () => {
     expect(plan(viewOf(), { order: ["imps"] })).toMatchObject({ kind: "none", missing: "rail" })
   })
 
+  it("never back to a rail that declined before", () => {
+    const attempts = [attemptOf(), attemptOf({ number: 2, operation: "composite.neft.pay", rail: "neft", lastCode: "rejected" })]
+    const view = viewOf({ rail: "neft", operation: "composite.neft.pay" }, attempts)
+    expect(plan(view, { maxAttempts: 3 })).toMatchObject({ kind: "none", missing: "rail" })
+  })
+
   it("later, when that rail is closed", () => {
     const shut = { rail: "neft", days: "every", from: "08:00", to: "09:00", validFrom: "2026-01-01", by: "the bank", source: "its letter" } as const
     const later = planFallback(viewOf(), policy, { ...situation, partner: { ...situation.partner, windows: [shut] } })
@@ -53,7 +60,7 @@ describe("after a proved failure that the policy names", () => {
   })
 
   it("NEFT declines in words", () => {
-    const view = viewOf({ rail: "neft", operation: "composite.neft.pay" }, [attemptOf({ lastCode: "rejected" })])
+    const view = viewOf({ rail: "neft", operation: "composite.neft.pay" }, [attemptOf({ lastCode: "rejected", operation: "composite.neft.pay", rail: "neft" })])
     expect(plan(view)).toMatchObject({ kind: "next", rail: "imps" })
     expect(plan(view, { after: {} })).toMatchObject({ kind: "none", missing: "policy" })
   })

@@ -44,7 +44,7 @@ const SEVERAL_RAILS = "composite.fallback.pay"
 
 /**
  * Whether a failed payout may go over another rail, by proof first and by declared policy second (L4). Never after an unknown: it says
- * which proof is missing. Pure; it orders nothing.
+ * which proof is missing. Pure; `followFallbacks` orders what it plans.
  *
  * @throws HundiError CONFIGURATION for a policy that names a code which proves nothing
  * @example
@@ -122,8 +122,9 @@ const listed = ({ after }: FallbackPolicy, rail: Rail, code: string): boolean =>
   return (after[rail] ?? []).some((one) => normaliseCode(family, one) === normaliseCode(family, code))
 }
 
-const nextRail = ({ payout }: PayoutView, policy: FallbackPolicy, situation: FallbackSituation): FallbackPlan => {
-  const others = policy.order.filter((rail) => rail !== payout.rail)
+const nextRail = ({ payout, attempts }: PayoutView, policy: FallbackPolicy, situation: FallbackSituation): FallbackPlan => {
+  // What declined once is not gone back to.
+  const others = policy.order.filter((rail) => rail !== payout.rail && attempts.every((tried) => tried.rail !== rail))
   if (others.length === 0) return none("rail", `the policy names no rail besides ${railName(payout.rail)}`)
   const payload = { amountPaise: payout.amountPaise, beneficiary: destinationOf(payout.beneficiary) }
   const plan = planRail({ ...situation, payout: payload, preference: others, policy: { onlyPreferred: true } })
