@@ -1,0 +1,5 @@
+export { type Claim, claimOf, type FailedPayment } from "./clocks/claim-of.ts"
+export { type ClaimList, claimsOf } from "./clocks/claims-of.ts"
+export { type Payee, type TurnAround, turnArounds } from "./clocks/turn-around.data.ts"
+export { type BusinessClock, businessClockOf, type IstNow, nowInIst } from "./clocks/business-clock.ts"
+export { type AgeingBucket, ageingBucketOf, ageingBuckets, ageingOf, type AgeingTotal } from "./clocks/ageing.ts"
