@@ -155,4 +155,16 @@ describe("a file of 40 rows with each magic account, against the simulator", () 
     expect(statSync(join(state, "approval-heads.jsonl")).mode & 0o077).toBe(0)
     expect(await run(["verify-audit"])).toMatchObject({ code: 0 })
   }, 120_000)
+  it("with a rule about the balance pays what the account can bear, by the bank's own word, and holds the rest", async () => {
+    const [policy, third] = [join(folder, "balance.json"), join(folder, "third.csv")]
+    // The account opened with Rs 10 crore: this leaves about Rs 9,000 to spend.
+    const rules = { approvals: [{ fromPaise: "0", people: 0 }], newBeneficiary: null, duplicates: null, velocity: [], limits: [], perPayoutMaxPaise: null }
+    writeFileSync(policy, JSON.stringify({ ...rules, balance: { keepPaise: "9999000000", maxAgeMs: 60_000 } }))
+    const bodies = [plain("C1", { account_number: "000000000211", amount: "100.00" }), plain("C2", { account_number: "000000000212", amount: "100000.00" })]
+    writeFileSync(third, [csvColumns.join(","), ...bodies].map((row) => `${row}\n`).join(""))
+    const paid = await run(["demo", "--file", third, "--exit-when-done", "--json", "--by", "asha"], { HUNDI_POLICY_FILE: policy })
+    expect([paid.code, paid.last()]).toEqual([0, expect.objectContaining({ payouts: 2, settled: 1, pending: 1, bankDebits: 1 })])
+    const pending = await run(["pending"], { HUNDI_POLICY_FILE: policy })
+    expect(pending.out).toMatch(/C2: Rs 1,00,000\.00[^]*The account held Rs 9999\d{4}\.\d\d at .*of which Rs 99990000\.00 stays there.*Add money/)
+  }, 120_000)
 })

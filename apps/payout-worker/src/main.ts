@@ -40,6 +40,16 @@ const run = async (command: Command): Promise<number> => {
       return (await import("./commands/evidence-commands.ts")).dossier(command)
     case "approvals-report":
       return (await import("./commands/evidence-commands.ts")).approvalsReport(command)
+    case "restore":
+      return (await import("./commands/restore-commands.ts")).restore(command)
+    case "beneficiary":
+      return (await import("./commands/beneficiary-commands.ts")).beneficiary(command)
+    case "maker":
+      return (await import("./commands/approval-commands.ts")).maker(command)
+    case "review":
+      return (await import("./commands/review-commands.ts")).review(command)
+    case "report":
+      return (await import("./commands/verify-report.ts")).verifyReport(command)
     case "retention":
       return (await import("./commands/retention.ts")).retention(command)
   }

@@ -19,7 +19,9 @@ export { type Controls, type ControlsOptions, createControls } from "./controls/
 export { type FileApproval, type FileApproved, fileFacts, type FileFacts, type FileRow, type FileSubmission, type SubmittedFile } from "./controls/files.ts"
 export type { ControlAction } from "./controls/finding.ts"
 export type { Freed } from "./controls/free-payout.ts"
+export { type BeneficiaryWatchOptions, createBeneficiaryGate } from "./controls/late-money.ts"
 export type { LogHead } from "./controls/log.ts"
+export { isSamePerson } from "./controls/person.ts"
 export { parsePolicy } from "./controls/parse-policy.ts"
 export type { AllowedAction, PendingPayout } from "./controls/pending.ts"
 export {

@@ -33,12 +33,17 @@ import type { SimulatorLibrary } from "./suites/simulator-suite.ts"
 import { simulatorSuite } from "./suites/simulator-suite.ts"
 import { sqliteRefusalSuite, sqliteSuite } from "./suites/sqlite-suite.ts"
 
-/** The suites for one runtime. Where something is missing, another suite takes its place and proves that it fails cleanly. */
-export function bindSuites(env: Env): readonly BoundSuite[] {
+/**
+ * The suites for one runtime. Where something is missing, another suite takes its place and proves that it fails cleanly.
+ *
+ * @param openInObject an empty journal in a Durable Object's storage, where there is one: the suite of node:sqlite, with the same digest
+ */
+export function bindSuites(env: Env, openInObject?: () => Promise<core.Journal>): readonly BoundSuite[] {
   const { has } = env
   const vectors = envelopeVectors as EnvelopeVectors
   // In a chunk of its own: the rest must load where node:sqlite does not exist.
-  const sqlite = { core, testing, load: () => import("@hundi/journal/sqlite") }
+  const load = () => import("@hundi/journal/sqlite")
+  const open = has.sqlite === "works" ? async () => (await load()).openSqliteJournal(":memory:") : openInObject
   return [
     { name: "checksum", everywhere: true, register: (runner, env) => checksumSuite(runner, checksum, checksumVectors as ChecksumVectors, env) },
     { name: "error-codes", everywhere: true, register: (runner, env) => errorCodesSuite(runner, errorCodes, codeFacts, env) },
@@ -48,9 +53,8 @@ export function bindSuites(env: Env): readonly BoundSuite[] {
     { name: "journal-memory", everywhere: true, register: (runner) => testing.journalSuite(runner, async () => testing.createMemoryJournal()) },
     ...bindEnvelopeSuites(env),
     { name: "simulator", everywhere: true, register: (runner, env) => simulatorSuite(runner, bindSimulator(env), env) },
-    has.sqlite === "works"
-      ? { name: "journal-sqlite", register: (runner, env) => sqliteSuite(runner, sqlite, env) }
-      : { name: `journal-sqlite-${has.sqlite}`, register: (runner, env) => sqliteRefusalSuite(runner, sqlite, env) }
+    ...(open === undefined ? [] : [{ name: "journal-sqlite", register: (runner: Runner, env: Env) => sqliteSuite(runner, { core, testing, open }, env) }]),
+    ...(has.sqlite === "works" ? [] : [{ name: `journal-sqlite-${has.sqlite}`, register: (runner: Runner, env: Env) => sqliteRefusalSuite(runner, { load }, env) }])
   ]
 }
 

@@ -20,7 +20,7 @@ export async function bundle(folder: string): Promise<void> {
     target: "es2023",
     mainFields: ["module", "main"],
     conditions: ["hundi-source"],
-    external: ["node:*"],
+    external: ["node:*", "cloudflare:*"],
     supported: { "top-level-await": true },
     logLevel: "error"
   })

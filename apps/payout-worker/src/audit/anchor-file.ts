@@ -22,11 +22,7 @@ export const appendAnchors = (path: string, anchors: readonly Anchor[]): void =>
   }
 }
 
-/** The anchors of the file that the journal does not have, or has otherwise: the journal is older than the file, or another one. */
-export const contradictions = (file: readonly Anchor[], journal: readonly Anchor[]): readonly number[] => {
-  const known = new Map(journal.map((anchor) => [anchor.no, anchor]))
-  return file.filter(({ no, hash, at }) => known.get(no)?.hash !== hash || known.get(no)?.at !== at).map(({ no }) => no)
-}
+export { contradictions } from "@hundi/operations/restore"
 
 const dropTornLine = (path: string): void => {
   const text = readFileSync(path, "utf8")

@@ -10,7 +10,7 @@ export const railsOfWorker = ["imps", "upi", "neft", "rtgs", "internal"] as cons
 /** What stands in the way of paying after a restore. */
 export const RESTORED =
   "the journal is older than the anchors beside it: was it restored from a backup? Payments of the time between may have been made;"
-  + " compare with the bank's statement, then resume"
+  + " hundi-worker restore status says what must be compared with the bank's statement before anything is sent"
 
 export interface AnchorKeeping {
   /** Anchors what has grown, now. */
@@ -24,16 +24,18 @@ export interface AnchorKeeping {
  * put aside as evidence.
  *
  * @param now ms since 1970 (UTC), the bank's time
+ * @param freeze what is done about a journal that is older than its anchors; every rail is paused unless given
  */
 export const keepAnchors = async (
   journal: Journal,
   path: string,
   now: () => number,
-  say: (line: string) => void
+  say: (line: string) => void,
+  freeze: (reason: string) => Promise<unknown> = (reason) => pauseAll(journal, reason, now())
 ): Promise<AnchorKeeping> => {
   const [inFile, inJournal] = [readAnchorFile(path), await journal.anchors()]
   if (contradictions(inFile, inJournal).length > 0) {
-    for (const rail of railsOfWorker) await journal.pause(rail, RESTORED, now())
+    await freeze(RESTORED)
     const aside = `${path}.contradicted-${new Date(now()).toISOString().replaceAll(":", "")}`
     renameSync(path, aside)
     say(`WARNING: ${RESTORED}. All rails are held; the anchors that contradict the journal are in ${aside}`)
@@ -56,4 +58,8 @@ export const keepAnchors = async (
       await keep()
     }
   }
+}
+
+const pauseAll = async (journal: Journal, reason: string, at: number): Promise<void> => {
+  for (const rail of railsOfWorker) await journal.pause(rail, reason, at)
 }

@@ -1,7 +1,7 @@
 /** The commands of `hundi-worker`. */
 export const commandNames = [
   "demo", "serve", "pay", "doctor", "pause", "resume", "verify-audit", "migrate", "pending", "approve", "reject", "policy", "webhooks", "advice",
-  "dossier", "approvals-report", "retention"
+  "dossier", "approvals-report", "report", "beneficiary", "maker", "review", "restore", "retention"
 ] as const
 export type CommandName = (typeof commandNames)[number]
 
@@ -126,6 +126,58 @@ sealed to the bank's support. The export stands in the payout's history before t
   --out FILE    write {report, signature} there, and print the report as a table; else {report, signature} is printed
   --help        print this
 `,
+  report: `hundi-worker report verify FILE --key PUBLIC.pem: does a signed report of approvals hold? Exit code 0 when it does, 1 when it does not.
+
+  --key FILE   the signer's Ed25519 public key, PEM (openssl pkey -in private.pem -pubout); have it from them by another way than the report
+  --json       print the answer, and the report, as JSON
+  --help       print this
+`,
+  beneficiary: `hundi-worker beneficiary: the register of those who may be paid. Needs HUNDI_POLICY_FILE. Whoever adds one, whoever approves it and
+whoever orders a payout to it are different people; payouts wait for approvals and cooling-off, and the first ones are capped.
+
+  beneficiary add      --by NAME                    (--label TEXT: how your people call it)
+  beneficiary change   --by NAME --reason TEXT      approvals and waiting begin again (--was HASH: the account that it replaces; --label TEXT)
+  beneficiary approve  --by NAME                    (--reason TEXT; --version N: refused if it has changed since)
+  beneficiary remove   --by NAME --reason TEXT      nothing more is paid to it
+  beneficiary list                                  all of them, by hash and label
+
+  --payout ID          the beneficiary of this payout, or
+  --hash HASH          as the list shows it, or
+  --account-file FILE  {"name", "accountNumber", "ifsc"} or {"name", "vpa"} as JSON; - reads it from standard input
+  --json               print it as JSON
+  --help               print this
+`,
+  maker: `hundi-worker maker ID --by NAME: records who ordered a payout for which nobody is on record. The maker cannot approve it.
+
+  --by NAME  who ordered it (HUNDI_ACTOR)
+  --help     print this
+`,
+  review: `hundi-worker review: what no program can decide. Where money is takes two people who say the same, with evidence.
+
+  review list                                              what waits, and why (--json)
+  review confirm-paid ID --rrn NUMBER                      it stands on the statement under this number
+  review confirm-returned ID --rrn NUMBER --amount-paise N all of it came back
+  review confirm-not-paid ID --from DATE --to DATE         the complete statement of these days does not show it
+  review ask-again ID                                      asks the bank now; one person's to order
+
+  --by NAME      who says so (HUNDI_ACTOR)
+  --reason TEXT  10 to 300 characters: what it rests on
+  --help         print this
+`,
+  restore: `hundi-worker restore: after the journal was put back from a backup. Sends are frozen, because payments of the time between may have been
+made; enquiries go on. Hand in again first what was taken on after the backup, under the old ids.
+
+  restore status                           what is missing before anything is sent again (--json)
+  restore compare FILE --from D --to D     finds debits that the journal lacks. FILE: the bank's statement as CSV with the columns
+                                           day (YYYY-MM-DD), amount (rupees, below zero = debit), narration; whole between the two days
+  restore assign LINE --payout ID          this debit is that payout's; the bank is then asked (--reference R, where the line shows none)
+  restore dismiss LINE                     a debit of no payout, such as a charge; two people
+  restore lift                             lets payments go again, once nothing is missing; two people
+
+  --by NAME      who says so (HUNDI_ACTOR)
+  --reason TEXT  why
+  --help         print this
+`,
   retention: `hundi-worker retention plan: what of the journal must be kept, how long, and under which rule. It deletes nothing.
 
   --json   print it as JSON
@@ -152,6 +204,11 @@ export const overview = `hundi-worker: pays files and HTTP requests of payouts, 
   hundi-worker advice ID      what the payee may be told
   hundi-worker dossier ID     evidence for the bank, sealed
   hundi-worker approvals-report       who approved what, signed
+  hundi-worker report verify FILE     does a signed report hold?
+  hundi-worker beneficiary add|change|approve|remove|list
+  hundi-worker maker ID       record who ordered a payout
+  hundi-worker review         decide what no program can
+  hundi-worker restore        the way back after a backup was put back
   hundi-worker retention plan         what must be kept, and how long
 
 Each has --help.

@@ -1,4 +1,6 @@
 import { SetupError } from "../setup/setup-error.ts"
+import { type BeneficiaryCommand, person, readBeneficiaryCommand, readReviewCommand, type ReviewCommand } from "./parse-beneficiary-command.ts"
+import { readRestoreCommand, type RestoreCommand } from "./parse-restore-command.ts"
 import { flag, needed, readFlags as read, text } from "./read-flags.ts"
 
 /** Commands by which people look at what waits, decide, and take evidence out. */
@@ -14,14 +16,16 @@ export type PeopleCommand =
   | { readonly name: "dossier"; readonly payoutId: string; readonly to: string; readonly by: string; readonly reason: string; readonly out: string }
   | { readonly name: "approvals-report"; readonly from: string; readonly to: string; readonly key: string; readonly out: string | undefined }
   | { readonly name: "retention"; readonly json: boolean }
+  | { readonly name: "maker"; readonly payoutId: string; readonly by: string }
+  | { readonly name: "report"; readonly file: string; readonly key: string; readonly json: boolean }
+  | RestoreCommand
+  | BeneficiaryCommand
+  | ReviewCommand
 
 export type PeopleCommandName = PeopleCommand["name"]
 
 const approveActions = ["approve", "not-a-duplicate", "above-limit", "release"] as const
 export type ApproveAction = (typeof approveActions)[number]
-
-/** `--by`, or HUNDI_ACTOR. */
-const person = (by: string | undefined): string => needed(by ?? process.env["HUNDI_ACTOR"], "by", "who says so, as your colleagues know you (or HUNDI_ACTOR)")
 
 type Reader<N extends PeopleCommandName> = (args: readonly string[]) => Extract<PeopleCommand, { readonly name: N }>
 
@@ -79,7 +83,19 @@ export const peopleReaders: { readonly [N in PeopleCommandName]: Reader<N> } = {
     const { values, positionals } = read("retention", args, { json: flag }, 1)
     if (positionals[0] !== "plan") throw new SetupError("hundi-worker retention knows one thing: retention plan. It deletes nothing")
     return { name: "retention", json: values.json }
-  }
+  },
+  maker: (args) => {
+    const { values, positionals } = read("maker", args, { by: text }, 1)
+    return { name: "maker", payoutId: positionals[0] ?? "", by: person(values.by) }
+  },
+  report: (args) => {
+    const { values, positionals } = read("report", args, { key: text, json: flag }, 2)
+    if (positionals[0] !== "verify") throw new SetupError("hundi-worker report knows one thing: report verify FILE --key PUBLIC.pem")
+    return { name: "report", file: positionals[1] ?? "", key: needed(values.key, "key", "the signer's Ed25519 public key, PEM, which they gave you by another way than the report"), json: values.json }
+  },
+  restore: readRestoreCommand,
+  beneficiary: readBeneficiaryCommand,
+  review: readReviewCommand
 }
 
 const date = (value: string, name: string): string => {

@@ -75,7 +75,7 @@ describe("approvals", () => {
   it("pending shows what waits, why, and who may do what; approve lets it go", async () => {
     const { out } = await run("pending")
     expect(out).toContain("W1: Rs 100.50 over IMPS, made by asha\n  Rs 100.50 needs the approval of 1 person; nobody has approved")
-    expect(out).toContain("  approve, not by asha\n  reject")
+    expect(out).toContain("  approve, not by asha: hundi-worker approve W1 --by NAME --reason TEXT\n  reject: hundi-worker reject W1 --by NAME --reason TEXT")
     expect(JSON.parse((await run("pending", "--json")).out)).toMatchObject({ data: [{ id: "W1", makers: ["asha"] }] })
     await expect(run("approve", "W1", "--by", "Asha", "--reason", "mine")).rejects.toThrow("maker and checker are different people")
     await expect(run("approve", "none", ...word)).rejects.toThrow("there is no payout of that id")

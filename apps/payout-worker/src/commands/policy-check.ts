@@ -27,7 +27,7 @@ export const describePolicy = (policy: ControlsPolicy): readonly string[] => {
       ? "new beneficiaries are paid like others"
       : `a new beneficiary: ${newBeneficiary.approvals} approvals, ${newBeneficiary.coolingOffMs / 3_600_000} h of waiting, at most Rs ${groupRupees(newBeneficiary.firstPaymentMaxPaise)} first`,
     drops === null ? "penny drops are payouts like others" : `penny drops: ${drops.people} approvals`,
-    balance === null ? "the balance is not asked" : `Rs ${groupRupees(balance.keepPaise)} stay in the account; THIS WORKER CANNOT ASK FOR THE BALANCE YET: set balance to null`
+    balance === null ? "the balance is not asked" : `Rs ${groupRupees(balance.keepPaise)} stay in the account; the bank is asked what it holds, and its word counts for ${balance.maxAgeMs / 1000} s`
   ]
 }
 

@@ -1,7 +1,7 @@
+import { showTime } from "@hundi/operations/http"
 import type { Outbox } from "@hundi/operations/outbox"
 import type { PeopleCommand } from "../cli/parse-people-command.ts"
 import { printTable } from "../file/print-summary.ts"
-import { showTime } from "../http/show-time.ts"
 import { WEBHOOK_ENDPOINT } from "../operations/open-operations.ts"
 import { SetupError } from "../setup/setup-error.ts"
 import { withOperations } from "./with-operations.ts"

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs"
 import type { Journal } from "@hundi/core"
 import { type Controls, createControls, defaultPolicy } from "@hundi/operations/controls"
+import { createRestore, type Restore } from "@hundi/operations/restore"
 import { openOperationsSql } from "@hundi/operations/sqlite"
+import { railsOfWorker } from "../audit/keep-anchors.ts"
 import { openOperations, type Operations } from "../operations/open-operations.ts"
 import { readOperationsSettings, readVaultKeys } from "../setup/operations-settings.ts"
 import { SetupError } from "../setup/setup-error.ts"
@@ -12,6 +14,7 @@ import { openPayoutJournal } from "../worker/open-journal.ts"
 export interface CommandParts {
   readonly journal: Journal
   readonly operations: Operations
+  readonly restore: Restore
   /** The controls of the policy, or of the default one where no policy is set: for reading the log alone. */
   readonly log: Controls
   readonly now: () => number
@@ -22,17 +25,23 @@ export const withOperations = async <A>(use: (parts: CommandParts) => Promise<A>
   const settings = readOperationsSettings(process.env)
   const { journal: path } = stateFolderOf(process.env)
   if (!existsSync(path)) throw new SetupError(`there is no journal at ${path} (HUNDI_STATE names its folder)`)
-  const journal = openPayoutJournal(openStateFolder(process.env), readVaultKeys(process.env))
+  const folder = openStateFolder(process.env)
+  const whole = openPayoutJournal(folder, readVaultKeys(process.env))
   const sql = openOperationsSql(path)
   const now = Date.now
   try {
+    // Only a simulator's worker has a file of what it registered.
+    const environment = existsSync(folder.partner) ? "T" : "P"
+    const restore = createRestore({ sql, journal: whole, owner: "command", now, environment, rails: railsOfWorker })
+    const journal = restore.guard(whole)
     // Not an instance: nothing of a worker's own leases is taken over.
     const common = { sql, journal, owner: "command", now }
     const operations = openOperations({ ...common, settings, wake: () => undefined })
-    return await use({ journal, operations, log: operations.controls ?? createControls({ ...common, policy: defaultPolicy }), now })
+    const log = operations.controls ?? createControls({ ...common, policy: defaultPolicy })
+    return await use({ journal, operations, restore, log, now })
   } finally {
     sql.close()
-    await journal.close()
+    await whole.close()
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs"
+import { showTime } from "@hundi/operations/http"
 import { contradictions, readAnchorFile } from "../audit/anchor-file.ts"
-import { showTime } from "../http/show-time.ts"
 import type { StateFolder } from "../setup/state-folder.ts"
 import { fail, type Finding, note, ok, warn } from "./finding.ts"
 import { openJournal } from "../worker/open-journal.ts"

@@ -1,5 +1,6 @@
 import { isLoopback } from "../setup/read-settings.ts"
 import type { StateFolder } from "../setup/state-folder.ts"
+import { checkBalance } from "./check-balance.ts"
 import { checkBankCertificate } from "./check-bank-certificate.ts"
 import { checkClock } from "./check-clock.ts"
 import { checkJournal } from "./check-journal.ts"
@@ -34,6 +35,7 @@ export const examine = async ({ env, folder, now, probe = probeHost }: Patient):
     url === undefined
       ? [note("bank", "HUNDI_BANK_URL is not set: nothing to reach, and no clock to compare with")]
       : guarded("bank", async () => checkReach(await probe(url), { host: url.host, simulated: isLoopback(url.hostname), now: now() })),
+    url === undefined ? [] : guarded("balance", () => checkBalance({ env, folder, url, now })),
     url === undefined ? [] : guarded("clock", async () => [await checkClock(url, now)]),
     guarded("journal", () => checkJournal(folder, now()))
   ])

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
 import type { Controls, FileRow, SubmittedFile } from "@hundi/operations/controls"
+import { ownIdRule } from "@hundi/operations/http"
 import type { CsvRow } from "../csv/read-payouts-csv.ts"
 import type { Worker } from "../worker/open-worker.ts"
-import { ownIdRule } from "./own-ids.ts"
 
 /** What registering a file needs. */
 export interface Registration {

@@ -1,6 +1,6 @@
 import type { Intake, PayoutInput, Payouts } from "@hundi/core"
+import { ownIdRule } from "@hundi/operations/http"
 import type { CsvRow, InvalidRow } from "../csv/read-payouts-csv.ts"
-import { ownIdRule } from "./own-ids.ts"
 
 /** What became of a file's rows at intake. */
 export interface TakenOn {

@@ -1,8 +1,7 @@
 import { createAdvice } from "@hundi/operations/evidence"
+import { findPayout, invalidField } from "@hundi/operations/http"
 import type { Hono } from "hono"
 import type { AppParts } from "./create-app.ts"
-import { findPayout } from "./payout-json.ts"
-import { invalidField } from "./problem.ts"
 
 const page = {
   "content-type": "text/html; charset=utf-8",

@@ -1,13 +1,10 @@
 import type { Controls, PendingPayout } from "@hundi/operations/controls"
+import { findPayout, invalidField, parseObject, ProblemError, readTexts, rfc3339, shortAnswer } from "@hundi/operations/http"
 import type { Hono } from "hono"
 import { requireActor } from "./actor.ts"
 import { fileJson } from "./batch-route.ts"
 import type { AppParts } from "./create-app.ts"
 import { limitBody, MAX_BODY_BYTES, requireType } from "./limits.ts"
-import { findPayout, rfc3339, shortAnswer } from "./payout-json.ts"
-import { invalidField, ProblemError } from "./problem.ts"
-import { readTexts } from "./read-decision-body.ts"
-import { parseObject } from "./read-payout-body.ts"
 
 /** What waits for people, and what they say: about payouts and about files. */
 export const addApprovalRoutes = (app: Hono, { worker }: Pick<AppParts, "worker">): void => {
@@ -25,8 +22,8 @@ export const addApprovalRoutes = (app: Hono, { worker }: Pick<AppParts, "worker"
     if (!isAction(action)) throw invalidField("action", `one of ${actions.join(", ")}`)
     if (action === "release") {
       if (reason.trim() === "" || reason.length > 300) throw invalidField("reason", "1 to 300 characters: what the statement shows")
-      await operations.callbackHolds.release({ id: (await findPayout(payouts, payoutId)).payout.id, by, reason })
-      return c.json({ approved: true, says: `${by} has released it; the controls look at it again before it goes.`, ...(await after(payoutId)) })
+      const { released, says } = await operations.callbackHolds.release({ id: (await findPayout(payouts, payoutId)).payout.id, by, reason })
+      return c.json({ approved: released, says, ...(await after(payoutId)) }, released ? 200 : 202)
     }
     const order = { payoutId, by, reason, action, ...(fingerprint === undefined ? {} : { fingerprint }) }
     const { isApproved, says } = await needControls(operations.controls).approve(order)

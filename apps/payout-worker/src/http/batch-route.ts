@@ -1,4 +1,5 @@
 import type { SubmittedFile } from "@hundi/operations/controls"
+import { ProblemError } from "@hundi/operations/http"
 import type { Hono } from "hono"
 import { CsvError, decodeLines } from "../csv/decode-lines.ts"
 import { type InvalidRow, readPayoutsCsv } from "../csv/read-payouts-csv.ts"
@@ -7,7 +8,6 @@ import { type SuspectedDuplicate, takeOnRows } from "../file/take-on-rows.ts"
 import { requireActor } from "./actor.ts"
 import type { AppParts } from "./create-app.ts"
 import { limitBody, requireType } from "./limits.ts"
-import { ProblemError } from "./problem.ts"
 
 /** A row of a file of payouts takes about 100 bytes: room for some 300,000. */
 const MAX_FILE_BYTES = 32 * 1024 * 1024

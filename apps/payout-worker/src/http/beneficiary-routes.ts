@@ -1,15 +1,14 @@
 import type { HundiError, PayoutInput } from "@hundi/core"
 import type { RegisteredBeneficiary } from "@hundi/operations/controls"
+import { invalidField, parseObject, ProblemError, readBeneficiary, readTexts, rfc3339 } from "@hundi/operations/http"
 import type { Hono } from "hono"
 import { checkBeneficiary } from "../operations/check-beneficiary.ts"
+import type { Foresee } from "../worker/foresee.ts"
+import { hashOfBeneficiary } from "../worker/hash-of-beneficiary.ts"
 import { requireActor } from "./actor.ts"
 import { needControls } from "./approval-routes.ts"
 import type { AppParts } from "./create-app.ts"
 import { limitBody, MAX_BODY_BYTES, requireType } from "./limits.ts"
-import { rfc3339 } from "./payout-json.ts"
-import { invalidField, ProblemError } from "./problem.ts"
-import { readTexts } from "./read-decision-body.ts"
-import { parseObject, readBeneficiary } from "./read-payout-body.ts"
 
 /** The register of beneficiaries, and checks of their accounts. No answer holds an account number or a name. */
 export const addBeneficiaryRoutes = (app: Hono, { worker }: Pick<AppParts, "worker">): void => {
@@ -25,7 +24,7 @@ export const addBeneficiaryRoutes = (app: Hono, { worker }: Pick<AppParts, "work
     requireType(c, "application/json")
     const [register, by] = [needControls(controls).beneficiaries, requireActor(c)]
     const { label, ...fields } = readTexts(await c.req.text(), ["name", "accountNumber", "ifsc", "vpa", "label"])
-    const beneficiaryHash = await hashOf(worker, readBeneficiary(fields, (field) => field))
+    const beneficiaryHash = await hashOf(worker.foresee, readBeneficiary(fields, (field) => field))
     return c.json(beneficiaryJson(await register.add({ beneficiaryHash, by, ...(label === undefined ? {} : { label }) })), 201)
   })
   app.get("/v1/beneficiaries/:hash", (c) => {
@@ -50,26 +49,22 @@ export const addBeneficiaryRoutes = (app: Hono, { worker }: Pick<AppParts, "work
   })
 }
 
-const beneficiaryJson = ({ beneficiaryHash, state, version, by, at, label, approvedBy, approvedAt }: RegisteredBeneficiary) => ({
+/** A beneficiary as answers show it: by its hash alone. */
+export const beneficiaryJson = ({ beneficiaryHash, state, version, by, at, label, approvedBy, approvedAt }: RegisteredBeneficiary) => ({
   ...{ hash: beneficiaryHash, state, version, label, by, at: rfc3339(at), approvedBy },
   approvedAt: approvedAt === null ? null : rfc3339(approvedAt),
   links: { self: `/v1/beneficiaries/${beneficiaryHash}`, approve: `/v1/beneficiaries/${beneficiaryHash}/approve` }
 })
 
-/** The hash under which the journal keeps this account: intake's own, by an order that is not taken on. */
-const hashOf = async ({ foresee }: AppParts["worker"], beneficiary: PayoutInput["beneficiary"]): Promise<string> => {
-  const rail = "vpa" in beneficiary ? "upi" : "imps"
-  const [foreseen] = await foresee([{ payoutId: "beneficiary", amountPaise: 100n, beneficiary, rail }])
-  if (foreseen?.kind !== "order") throw named(foreseen?.error) ?? invalidField("body", "a beneficiary")
-  return foreseen.payout.beneficiaryHash
+/** A fault of the account is the request's. */
+const hashOf = async (foresee: Foresee, beneficiary: PayoutInput["beneficiary"]): Promise<string> => {
+  try {
+    return await hashOfBeneficiary(foresee, beneficiary)
+  } catch (error) {
+    const { field, rule } = (error as HundiError).reason ?? {}
+    throw field === undefined || rule === undefined ? error : invalidField(field, rule)
+  }
 }
-
-const named = (error: HundiError | undefined): ProblemError | undefined => {
-  const { field, rule } = error?.reason ?? {}
-  return field === undefined || rule === undefined ? undefined : invalidField(fieldNames[field] ?? field, rule)
-}
-
-const fieldNames: Readonly<Record<string, string>> = { beneficiary_name: "name", account_number: "accountNumber" }
 
 const readApproval = (text: string): { readonly reason?: string; readonly version?: number } => {
   const { reason, version, ...others } = parseObject(text)

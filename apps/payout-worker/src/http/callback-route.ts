@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto"
+import type { Problem } from "@hundi/operations/http"
 import type { CallbackSource } from "@hundi/operations/inbox"
 import type { Context, Hono } from "hono"
 import { isLoopback } from "../setup/read-settings.ts"
+import { answerProblem } from "./answer-problem.ts"
 import type { AppParts } from "./create-app.ts"
 import { limitBody, MAX_BODY_BYTES } from "./limits.ts"
-import { answerProblem, type Problem } from "./problem.ts"
 
 /** The parts of a worker that take callbacks. */
 export interface CallbackParts {

@@ -96,6 +96,16 @@ describe("retry", () => {
     expect(await call("POST", "/v1/payouts/none/retry")).toMatchObject({ status: 404, json: { code: "NOT_FOUND" } })
     expect(sent).toHaveLength(2)
   })
+  it("takes another rail by its name, and refuses one that does not fit", async () => {
+    const { bank, call, worker } = setUp({ code: () => "52" })
+    await bank.payouts.pay({ payoutId: "R1", amountPaise: 10_050n, beneficiary: body.beneficiary })
+    const retry = (order: unknown) => call("POST", "/v1/payouts/R1/retry", order)
+    expect(await retry({ rail: "wire" })).toMatchObject({ status: 422, json: { field: "rail", rule: "one of imps, upi, neft, rtgs" } })
+    expect(await retry({ railway: "neft" })).toMatchObject({ status: 422, json: { field: "railway" } })
+    expect(await retry({ rail: "upi" })).toMatchObject({ status: 422, json: { field: "rail" } })
+    expect((await worker.journal.get("default/R1"))?.attempts).toHaveLength(1)
+    expect(await retry({ rail: "imps" })).toMatchObject({ status: 202, json: { id: "R1", status: "queued" } })
+  })
   it("says who ordered it, when somebody is named, and leaves penny drops alone", async () => {
     const { bank, as, call } = setUp({ code: () => "52" })
     await bank.payouts.pay({ payoutId: "R1", amountPaise: 10_050n, beneficiary: body.beneficiary })

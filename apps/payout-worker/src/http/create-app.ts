@@ -1,6 +1,8 @@
+import { toProblem } from "@hundi/operations/http"
 import { Hono } from "hono"
 import type { Worker } from "../worker/open-worker.ts"
 import { addAdviceRoute } from "./advice-route.ts"
+import { answerProblem } from "./answer-problem.ts"
 import { addApprovalRoutes } from "./approval-routes.ts"
 import { addBatchRoute } from "./batch-route.ts"
 import { addBeneficiaryRoutes } from "./beneficiary-routes.ts"
@@ -10,7 +12,6 @@ import { guard } from "./guard.ts"
 import { addHealthRoutes } from "./health-routes.ts"
 import { addPageRoutes } from "./page-routes.ts"
 import { addPayoutRoutes } from "./payout-routes.ts"
-import { answerProblem, toProblem } from "./problem.ts"
 
 /** What the API works on. */
 export interface AppParts {

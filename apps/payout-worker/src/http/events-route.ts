@@ -1,7 +1,7 @@
+import { payoutRow } from "@hundi/operations/http"
 import type { Hono } from "hono"
 import { streamSSE } from "hono/streaming"
 import type { AppParts } from "./create-app.ts"
-import { payoutRow } from "./payout-json.ts"
 
 /** Changes are gathered for this long, so that a busy worker does not tell a page of each step. */
 const GATHER_MS = 300

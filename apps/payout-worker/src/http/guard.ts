@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto"
 import type { MiddlewareHandler } from "hono"
 import { isLoopback } from "../setup/read-settings.ts"
-import { answerProblem } from "./problem.ts"
+import { answerProblem } from "./answer-problem.ts"
 
 /**
  * Who may call. With a token: every call under `/v1` must carry it. Without one, the worker listens on this machine only,

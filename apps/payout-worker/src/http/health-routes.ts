@@ -1,7 +1,7 @@
 import type { PayoutStatus } from "@hundi/core"
+import { openApi } from "@hundi/operations/http"
 import type { Hono } from "hono"
 import type { AppParts } from "./create-app.ts"
-import { openApi } from "./open-api.ts"
 
 /** Each status that a payout of this worker can have, so that a count of none is told too. */
 const counted: readonly PayoutStatus[] = ["awaiting-approval", "scheduled", "queued", "in-flight", "unknown", "review", "settled", "failed", "cancelled", "reversed"]

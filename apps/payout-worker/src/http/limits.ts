@@ -1,6 +1,7 @@
+import { ProblemError } from "@hundi/operations/http"
 import type { Context } from "hono"
 import { bodyLimit } from "hono/body-limit"
-import { answerProblem, ProblemError } from "./problem.ts"
+import { answerProblem } from "./answer-problem.ts"
 
 /** Of a call about one thing. */
 export const MAX_BODY_BYTES = 64 * 1024

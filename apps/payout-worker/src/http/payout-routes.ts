@@ -1,14 +1,10 @@
 import type { ListQuery, PayoutInput, PayoutStatus } from "@hundi/core"
+import { checkScheduledFor, findPayout, invalidField, ownIdRule, payoutDetail, payoutRow, readCancelBody, readPayoutBody, readRetryBody, readReviewBody, shortAnswer } from "@hundi/operations/http"
 import { createReview } from "@hundi/operations/review"
 import type { Context, Hono } from "hono"
-import { ownIdRule } from "../file/own-ids.ts"
 import { readActor, requireActor } from "./actor.ts"
 import type { AppParts } from "./create-app.ts"
 import { limitBody, MAX_BODY_BYTES, requireType } from "./limits.ts"
-import { findPayout, payoutDetail, payoutRow, shortAnswer } from "./payout-json.ts"
-import { invalidField } from "./problem.ts"
-import { readCancelBody, readReviewBody } from "./read-decision-body.ts"
-import { checkScheduledFor, readPayoutBody } from "./read-payout-body.ts"
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 500
@@ -65,11 +61,11 @@ const prepare = async ({ payouts, operations, foresee, now }: AppParts["worker"]
 /** What a payout's owner may order about it, and what people decide in review. */
 const addOwnersRoutes = (app: Hono, { worker }: Parts): void => {
   const { payouts, journal, operations } = worker
-  app.post("/v1/payouts/:id/retry", async (c) => {
+  app.post("/v1/payouts/:id/retry", limitBody(MAX_BODY_BYTES), async (c) => {
     const payoutId = c.req.param("id")
     if (ownIdRule(payoutId) !== undefined) throw invalidField("id", "a penny drop is not repeated by hand: check the beneficiary again")
     const actor = operations.controls === undefined ? readActor(c) : requireActor(c)
-    const view = await payouts.retry(payoutId)
+    const view = await payouts.retry(payoutId, readRetryBody(await c.req.text()))
     if (actor !== undefined) await journal.note(view.payout.id, { kind: "retry-ordered", detail: { by: actor } }, worker.now())
     worker.changes.tell(view.payout.payoutId)
     worker.wake()

@@ -7,17 +7,20 @@ import { startTicker } from "./ticker.ts"
 export interface KeepGoingParts {
   readonly operations: Operations
   readonly changes: Changes
+  /** Orders what a fallback policy allows; undefined without one. Gives how many payouts go on. */
+  readonly fallBack?: (() => Promise<number>) | undefined
   readonly now: () => number
   readonly wake: () => void
   readonly onFault: (fault: HundiError) => void
 }
 
 const TEND_EVERY_MS = 60_000
+const FALL_BACK_EVERY_MS = 15_000
 /** Another process, or the simulator's clock, may make something due. */
 const LOOK_MS = 5000
 
 /** Frees what people have decided, follows callbacks up and delivers webhooks, from now on. Returns how to end it. */
-export const keepGoing = ({ operations, changes, now, wake, onFault }: KeepGoingParts): (() => Promise<void>) => {
+export const keepGoing = ({ operations, changes, fallBack, now, wake, onFault }: KeepGoingParts): (() => Promise<void>) => {
   const { controls, inbox, outbox } = operations
   const tell = (what: string) => (error: unknown): void => onFault(asHundiError(error, "CONTROL_UNAVAILABLE", what))
   const tickers = [
@@ -36,6 +39,13 @@ export const keepGoing = ({ operations, changes, now, wake, onFault }: KeepGoing
       return now() + TEND_EVERY_MS
     }
     tickers.push(startTicker({ run, now, mostMs: TEND_EVERY_MS, onFault: tell("what waits for people could not be looked at") }))
+  }
+  if (fallBack !== undefined) {
+    const run = async (): Promise<number> => {
+      if ((await fallBack()) > 0) wake()
+      return now() + FALL_BACK_EVERY_MS
+    }
+    tickers.push(startTicker({ run, now, mostMs: FALL_BACK_EVERY_MS, onFault: tell("payouts that may go on over another rail could not be looked at") }))
   }
   const unlisten: (() => void)[] = []
   if (outbox !== undefined) {

@@ -20,10 +20,12 @@ it("reads what is set", () => {
   const env = {
     ...{ HUNDI_POLICY_FILE: file("policy.json", '{"allowList": true}'), HUNDI_RATE_PER_SECOND: "0.5", HUNDI_RATE_BURST: "3" },
     ...{ HUNDI_WEBHOOK_URL: "https://erp.example/h", HUNDI_WEBHOOK_SECRET_FILE: file("secrets", "# newest first\nwhsec_b\n\nwhsec_a\n") },
+    HUNDI_FALLBACK_FILE: file("fallback.json", '{"order": ["neft"], "after": {"imps": ["12"]}}'),
     ...{ HUNDI_DROP_DAY_PAISE: "10000", HUNDI_DROP_USER_DAY_PAISE: "1000", HUNDI_CALLBACK_HOST: "0.0.0.0" }
   }
   expect(readOperationsSettings(env)).toMatchObject({
     policy: { allowList: true, drops: { people: 1 } },
+    fallback: { order: ["neft"], after: { imps: ["12"] } },
     rate: { perSecond: 0.5, burst: 3 },
     webhook: { url: "https://erp.example/h", secrets: ["whsec_b", "whsec_a"] },
     drops: { dayPaise: 10_000n, userDayPaise: 1_000n },
@@ -35,7 +37,9 @@ it.each([
   [{ HUNDI_POLICY_FILE: "/nowhere.json" }, "HUNDI_POLICY_FILE: the file /nowhere.json cannot be read (ENOENT)"],
   [{ HUNDI_POLICY_FILE: file("bad.json", "{") }, "HUNDI_POLICY_FILE: the file is not JSON"],
   [{ HUNDI_POLICY_FILE: file("odd.json", '{"alowList": true, "perPayoutMaxPaise": "1,000"}') }, /HUNDI_POLICY_FILE: alowList: there is no such field.*; perPayoutMaxPaise: paise as a decimal text/],
-  [{ HUNDI_POLICY_FILE: file("balance.json", '{"balance": {"keepPaise": "1", "maxAgeMs": 1000}}') }, "balance: this worker cannot ask the bank for the balance yet"],
+  [{ HUNDI_FALLBACK_FILE: file("fallback-1.json", "[") }, "HUNDI_FALLBACK_FILE: the file is not JSON"],
+  [{ HUNDI_FALLBACK_FILE: file("fallback-2.json", '{"order": ["wire"]}') }, "HUNDI_FALLBACK_FILE: order: a rail"],
+  [{ HUNDI_FALLBACK_FILE: file("fallback-3.json", '{"order": ["neft"], "after": {"imps": ["30"]}}') }, "money may have moved"],
   [{ HUNDI_RATE_PER_SECOND: "fast" }, "HUNDI_RATE_PER_SECOND must be a number above 0"],
   [{ HUNDI_RATE_PER_SECOND: "5", HUNDI_RATE_BURST: "0" }, "HUNDI_RATE_BURST must be a whole number"],
   [{ HUNDI_RATE_BURST: "5" }, "needs HUNDI_RATE_PER_SECOND"],

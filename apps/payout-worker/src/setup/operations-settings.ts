@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { HundiError } from "@hundi/core"
 import { type ControlsPolicy, parsePolicy } from "@hundi/operations/controls"
+import { type FallbackPolicy, parseFallbackPolicy } from "@hundi/operations/planner"
 import { parseVaultKeys, type VaultKey } from "@hundi/operations/at-rest"
 import { showPath } from "../doctor/show-path.ts"
 import { SetupError } from "./setup-error.ts"
@@ -10,6 +11,8 @@ type Env = NodeJS.ProcessEnv
 /** What the operations are told. Each part is off unless it is set. Amounts are paise. */
 export interface OperationsSettings {
   readonly policy: ControlsPolicy | undefined
+  /** After which proved declines a payout goes on over which rail, without a person's order. */
+  readonly fallback: FallbackPolicy | undefined
   readonly rate: { readonly perSecond: number; readonly burst: number } | undefined
   /** Secrets: newest first. */
   readonly webhook: { readonly url: string; readonly secrets: readonly string[] } | undefined
@@ -21,6 +24,7 @@ export interface OperationsSettings {
 /** All off: a worker as it is without these settings. */
 export const noOperations: OperationsSettings = {
   policy: undefined,
+  fallback: undefined,
   rate: undefined,
   webhook: undefined,
   drops: undefined,
@@ -30,6 +34,7 @@ export const noOperations: OperationsSettings = {
 /** Reads the settings of policy, rate, webhooks, penny drops and callbacks. @throws SetupError naming setting and rule, never a secret */
 export const readOperationsSettings = (env: Env): OperationsSettings => ({
   policy: readPolicy(env),
+  fallback: readFallback(env),
   rate: readRate(env),
   webhook: readWebhook(env),
   drops: readDrops(env),
@@ -40,9 +45,7 @@ export const readOperationsSettings = (env: Env): OperationsSettings => ({
 export const readPolicy = (env: Env): ControlsPolicy | undefined => {
   const path = env["HUNDI_POLICY_FILE"]
   if (!path) return undefined
-  const policy = readPolicyFile(path, "HUNDI_POLICY_FILE")
-  if (policy.balance === null) return policy
-  throw new SetupError("HUNDI_POLICY_FILE: balance: this worker cannot ask the bank for the balance yet; set it to null, or leave it out")
+  return readPolicyFile(path, "HUNDI_POLICY_FILE")
 }
 
 /** A file of rules. @throws SetupError naming every field that is wrong, and its rule */
@@ -53,6 +56,18 @@ export const readPolicyFile = (path: string, name: string): ControlsPolicy => {
   } catch (error) {
     // A parser's own message may quote the file.
     throw new SetupError(`${name}: ${error instanceof HundiError ? error.message : "the file is not JSON"}`)
+  }
+}
+
+/** The rules of `HUNDI_FALLBACK_FILE`. @throws SetupError naming the field that is wrong, and its rule */
+const readFallback = (env: Env): FallbackPolicy | undefined => {
+  const path = env["HUNDI_FALLBACK_FILE"]
+  if (!path) return undefined
+  const text = readText("HUNDI_FALLBACK_FILE", path)
+  try {
+    return parseFallbackPolicy(JSON.parse(text))
+  } catch (error) {
+    throw new SetupError(`HUNDI_FALLBACK_FILE: ${error instanceof HundiError ? error.message : "the file is not JSON"}`)
   }
 }
 

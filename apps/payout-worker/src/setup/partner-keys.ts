@@ -20,6 +20,12 @@ export const keepOwnKeys = async (folder: StateFolder): Promise<OwnKeys> => {
   return splitPem(readFileSync(path, "utf8"))
 }
 
+/** The same keys where they have been made; undefined otherwise. */
+export const readOwnKeys = (folder: StateFolder): OwnKeys | undefined => {
+  const path = join(folder.keys, "partner.pem")
+  return existsSync(path) ? splitPem(readFileSync(path, "utf8")) : undefined
+}
+
 /** The key and the certificate in one PEM text. */
 export const splitPem = (text: string): OwnKeys => ({
   privateKeyPem: /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?-----END [A-Z ]*PRIVATE KEY-----\n?/.exec(text)?.[0] ?? "",

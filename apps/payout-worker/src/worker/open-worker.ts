@@ -5,13 +5,16 @@ import { createNodeTransport } from "@hundi/core/node"
 import { createEnvelope, profiles } from "@hundi/crypto-envelope"
 import { claimInstance } from "@hundi/journal/sqlite"
 import type { VaultKey } from "@hundi/operations/at-rest"
+import { createRestore } from "@hundi/operations/restore"
 import { openOperationsSql } from "@hundi/operations/sqlite"
 import { createTelemetry, metrics, type Telemetry } from "@hundi/operations/telemetry"
-import { keepAnchors } from "../audit/keep-anchors.ts"
+import { keepAnchors, railsOfWorker, RESTORED } from "../audit/keep-anchors.ts"
 import { keepHeads } from "../audit/keep-heads.ts"
 import type { BankLink } from "../bank/connect-bank.ts"
 import { followClock } from "../bank/follow-clock.ts"
+import { openBalance } from "../bank/open-balance.ts"
 import { type CallbackOpener, openCallbacksOf } from "../callbacks/open-callback.ts"
+import { fallBackOf } from "../operations/fall-back.ts"
 import { keepGoing } from "../operations/keep-going.ts"
 import { noteHealth } from "../operations/note-health.ts"
 import { openOperations, type Operations } from "../operations/open-operations.ts"
@@ -73,24 +76,31 @@ export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
   const envelope = await makeEnvelope(link)
   const clock = link.simulated ? await followClock(link.url) : { offsetMs: () => 0, stop: () => undefined }
   const now = (): number => Date.now() + clock.offsetMs()
+  const transport = createNodeTransport({ baseUrl: link.url.href })
+  const asksBalance = (options.operations.policy?.balance ?? null) !== null
+  const balance = asksBalance ? { readBalance: await openBalance({ link, transport, now }) } : {}
   const { instance, release } = claimInstance(folder.instanceLock)
   const meter = createPrometheusMeter({ without: [metrics.payouts.name] })
   const telemetry = createTelemetry({ meter, now })
-  const journal = telemetry.instrumentJournal(openPayoutJournal(folder, options.vaultKeys))
+  const whole = telemetry.instrumentJournal(openPayoutJournal(folder, options.vaultKeys))
   // The lock proves that the previous holder of this instance is dead: its leases need not lapse first.
-  await journal.takeOver(instance, now())
-  const anchors = await keepAnchors(journal, folder.anchors, now, say)
+  await whole.takeOver(instance, now())
   const sql = openOperationsSql(folder.journal)
+  const restore = createRestore({ sql, journal: whole, owner: instance, now, environment: environmentOf(link), rails: railsOfWorker })
+  const anchors = await keepAnchors(whole, folder.anchors, now, say, restore.freeze)
+  // What a crash kept a freeze from doing is done now, before anything runs.
+  if ((await restore.status()).frozen) await restore.freeze(RESTORED)
+  const journal = restore.guard(whole)
   let wakeLoop = (): void => undefined
   const wake = (): void => wakeLoop()
-  const operations = openOperations({ sql, journal, owner: instance, now, settings: options.operations, wake })
+  const operations = openOperations({ sql, journal, owner: instance, now, settings: options.operations, wake, restore, ...balance })
   const { controls } = operations
   const heads = controls === undefined ? undefined : await keepHeads({ controls, journal, path: folder.heads, now, say })
-  const transport = createNodeTransport({ baseUrl: link.url.href })
   const ports = { transport, sealer: envelope, journal, operations, telemetry }
   const running = startPaying({ ...ports, link, instance, fingerprintKey, now, offsetMs: clock.offsetMs }, options)
   wakeLoop = running.wake
-  const endOperations = keepGoing({ operations, changes: running.changes, now, wake, onFault: running.onFault })
+  const fallBack = fallBackOf({ link, journal, payouts: running.payouts, settings: options.operations, now, say })
+  const endOperations = keepGoing({ operations, changes: running.changes, fallBack, now, wake, onFault: running.onFault })
   return {
     ...running,
     ...{ journal, operations, instance, now, wake, meter },
@@ -165,13 +175,15 @@ const startPaying = (parts: Parts, options: Pick<WorkerOptions, "bankTimeoutMs" 
 const bankSettings = ({ link, instance, fingerprintKey, operations }: Parts, bankTimeoutMs: number) => ({
   partner: link.partner,
   apiKey: link.apiKey,
-  environment: link.simulated ? "T" : "P",
+  environment: environmentOf(link),
   instance,
   owner: instance,
   fingerprintKey,
   bankTimeoutMs,
   gate: operations.gate
 })
+
+const environmentOf = ({ simulated }: BankLink): string => (simulated ? "T" : "P")
 
 const makeEnvelope = async (link: BankLink): Promise<Sealer> => {
   try {

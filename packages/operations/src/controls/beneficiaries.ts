@@ -3,7 +3,7 @@ import type { Sql } from "../store/sql.ts"
 import { appendWord, beneficiarySubject, type WordKind } from "./log.ts"
 import { checkPerson, checkReason, isAmong, isSamePerson, listPeople } from "./person.ts"
 import { checkedTenant, notAllowed } from "./refusals.ts"
-import { readBeneficiary, type RegisteredBeneficiary } from "./register.ts"
+import { listHashes, readBeneficiary, type RegisteredBeneficiary } from "./register.ts"
 
 /** A word about a beneficiary. */
 export interface BeneficiaryOrder {
@@ -46,6 +46,8 @@ export interface BeneficiaryRegister {
   /** Nothing more is paid to it, from now on. @throws HundiError NOT_FOUND */
   readonly remove: (order: BeneficiaryRemoval) => Promise<RegisteredBeneficiary>
   readonly get: (beneficiaryHash: string, tenant?: string) => RegisteredBeneficiary | undefined
+  /** All of a tenant that somebody ever added, in the order in which that was first said. */
+  readonly list: (tenant?: string) => readonly RegisteredBeneficiary[]
 }
 
 interface Parts {
@@ -76,6 +78,10 @@ export const makeRegister = (parts: Parts): BeneficiaryRegister => {
 
   return {
     get,
+    list: (given) => {
+      const tenant = checkedTenant(given)
+      return listHashes(sql, tenant).flatMap((hash) => readBeneficiary(sql, tenant, hash, needed) ?? [])
+    },
     add: (order) =>
       say(order, (known, append) => {
         const label = checkLabel(order.label)

@@ -26,6 +26,7 @@ import {
   submitFile,
   verifyFiles
 } from "./files.ts"
+import { watchBeneficiaries } from "./late-money.ts"
 import { type LogHead, readHead, verifyLog } from "./log.ts"
 import { controlsMigrations } from "./migrations.ts"
 import { parsePolicy } from "./parse-policy.ts"
@@ -52,6 +53,11 @@ export interface ControlsOptions {
    * `release`, and `tend` leaves it alone. Undefined: nothing does.
    */
   readonly keepsBack?: (payout: Payout) => Promise<string | undefined>
+  /**
+   * Why another part holds a payout's beneficiary, in words: money showed up for a failed payment to it. The review queue is looked at in
+   * any case; this is for what only the inbox or a statement knows.
+   */
+  readonly holdsBeneficiary?: (payout: Payout) => Promise<string | undefined>
 }
 
 /**
@@ -100,17 +106,18 @@ export interface Controls {
  * await controls.approve({ payoutId: "rent-1", by: "ravi", reason: "invoice 17" })
  */
 export const createControls = (options: ControlsOptions): Controls => {
-  const { sql, journal, owner, now, readBalance, keepsBack } = options
+  const { sql, journal, owner, now, readBalance, keepsBack, holdsBeneficiary } = options
   const policy = parsePolicy(options.policy)
   if (policy.balance !== null && readBalance === undefined) {
     throw new HundiError("CONFIGURATION", "the policy has a balance rule: give readBalance to createControls, or set balance to null")
   }
   migrateArea(sql, "controls", controlsMigrations, now())
-  const desk: Desk = { sql, journal, owner, now, policy, keepsBack }
+  const watch = watchBeneficiaries({ journal, holdsBeneficiary })
+  const desk: Desk = { sql, journal, owner, now, policy, keepsBack, watch }
   const isAsked = policy.balance !== null && readBalance !== undefined
   const balance = isAsked ? createBalanceReader({ readBalance, maxAgeMs: policy.balance.maxAgeMs }) : undefined
   return {
-    gate: createGate({ sql, journal, policy, balance, keepsBack }),
+    gate: createGate({ sql, journal, policy, balance, keepsBack, watch }),
     made: (record) => recordMaker(desk, record),
     approve: (order) => approvePayout(desk, order),
     reject: (order) => rejectPayout(desk, order),

@@ -11,6 +11,7 @@ export type ControlAction =
   | "add-beneficiary"
   | "approve-beneficiary"
   | "release"
+  | "decide-review"
 
 /** What a control found: the payout is kept back or ended, and what people can do about it. */
 export interface Finding {

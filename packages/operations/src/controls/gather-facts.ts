@@ -2,6 +2,7 @@ import { idOf, type Journal, type Payout } from "@hundi/core"
 import type { Sql } from "../store/sql.ts"
 import { settledDrops } from "./drops.ts"
 import { isProvedBeneficiary } from "./first-payments.ts"
+import type { BeneficiaryWatch } from "./late-money.ts"
 import { readHead } from "./log.ts"
 import type { ControlsPolicy } from "./policy.ts"
 import { type People, readPeople } from "./read-people.ts"
@@ -22,6 +23,8 @@ export interface Facts {
   readonly suspects: Suspects
   /** Why somebody else keeps it back until people release it, in words for them. */
   readonly keptBack: string | undefined
+  /** Why nothing more goes to its beneficiary: late money. */
+  readonly lateMoney: string | undefined
   /** The log's end when people were read. */
   readonly logSeq: number
 }
@@ -40,19 +43,20 @@ export interface FactSources {
   readonly policy: ControlsPolicy
   /** Why another part keeps a payout back until people release it: a callback, say. Asked before each send. */
   readonly keepsBack?: ((payout: Payout) => Promise<string | undefined>) | undefined
+  readonly watch: BeneficiaryWatch
 }
 
 const DAY_MS = 86_400_000
 /** The journal names at most so many (BeneficiaryHistory.twins). */
 const TWINS_SHOWN = 10
 
-export const gatherFacts = async ({ sql, journal, policy, keepsBack }: FactSources, payout: Payout, now: number): Promise<Facts> => {
+export const gatherFacts = async ({ sql, journal, policy, keepsBack, watch }: FactSources, payout: Payout, now: number): Promise<Facts> => {
   const { tenant, beneficiaryHash } = payout
   // From its own intake back: waiting for an approval does not make a duplicate less suspect.
   const since = policy.duplicates === null ? payout.createdAt : payout.createdAt - policy.duplicates.withinDays * DAY_MS
   const { twins, settled } = await journal.beneficiaryHistory(payout.id, since)
   const suspects = policy.duplicates === null ? { payoutIds: [], mayBeMore: false } : await readSuspects(journal, payout, twins)
-  const keptBack = await keepsBack?.(payout)
+  const [keptBack, lateMoney] = [await keepsBack?.(payout), await watch(payout, now)]
   const settledBefore = settled === 0 ? 0 : settled - (await settledDrops(sql, journal, payout))
   const read = () => readBeneficiary(sql, tenant, beneficiaryHash, policy.newBeneficiary?.approvals ?? 0)
   const before = read()
@@ -60,7 +64,7 @@ export const gatherFacts = async ({ sql, journal, policy, keepsBack }: FactSourc
   // People last, and in one go: what was said while the journal was asked is not missed.
   const beneficiary = read()
   return {
-    ...{ payout, now, policy, suspects, beneficiary, settledBefore, keptBack },
+    ...{ payout, now, policy, suspects, beneficiary, settledBefore, keptBack, lateMoney },
     isProved: wasProved && beneficiary?.version === before?.version,
     people: readPeople(sql, payout),
     logSeq: readHead(sql).seq

@@ -1,6 +1,7 @@
 import { checkAllowList } from "./check-allow-list.ts"
 import { checkApproval } from "./check-approval.ts"
 import { checkBeneficiary } from "./check-beneficiary.ts"
+import { checkLateMoney } from "./check-late-money.ts"
 import { checkKeptBack } from "./check-kept-back.ts"
 import { checkDuplicate } from "./check-duplicate.ts"
 import { checkPerPayout } from "./check-per-payout.ts"
@@ -10,6 +11,7 @@ import type { Check } from "./finding.ts"
 const checks: readonly Check[] = [
   checkRejected,
   checkKeptBack,
+  checkLateMoney,
   checkAllowList,
   checkPerPayout,
   checkBeneficiary,

@@ -53,7 +53,7 @@ export const listPending = async (sources: FactSources, tenant: string, now: num
 }
 
 /** All payouts of one status, page by page. */
-export async function* payoutsOf(journal: Journal, tenant: string, status: PayoutStatus): AsyncGenerator<Payout> {
+export async function* payoutsOf(journal: Pick<Journal, "list">, tenant: string, status: PayoutStatus): AsyncGenerator<Payout> {
   let cursor: string | null | undefined
   do {
     const page = await journal.list({ tenant, status, limit: PAGE, ...(typeof cursor === "string" ? { cursor } : {}) })

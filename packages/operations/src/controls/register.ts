@@ -46,6 +46,15 @@ export const readBeneficiary = (
   }
 }
 
+/** The hashes of a tenant's beneficiaries, in the order in which they were first spoken of. */
+export const listHashes = (sql: Sql, tenant: string): readonly string[] => {
+  const start = beneficiarySubject(tenant, "")
+  // A tenant may hold "_", which LIKE takes for any character.
+  return sql
+    .all("SELECT subject FROM controls_log WHERE substr(subject, 1, ?2) = ?1 GROUP BY subject ORDER BY min(seq)", start, start.length)
+    .map(({ subject }) => String(subject).slice(start.length))
+}
+
 /** Each person's first approval of this version; the one who added it does not count. */
 const approvalsOf = (words: readonly Word[], start: Word): readonly Word[] => {
   const given = words.filter(({ kind, seq, by }) => kind === "beneficiary-approved" && seq > start.seq && !isSamePerson(by, start.by))

@@ -98,7 +98,8 @@ export const openDesk = (
   }
   /** The journal knows no edits; this is what one would look like. */
   const edit = (payoutId: string, fingerprint: string): void => void edits.set(idOf(payoutId), fingerprint)
-  return { sql, journal, controls, clock, take, ask, apply, claim, mustClaim, send, payoutOf, edit }
+  const watch = async (): Promise<undefined> => undefined
+  return { watch, sql, journal, controls, clock, take, ask, apply, claim, mustClaim, send, payoutOf, edit }
 }
 
 const outcomes = (at: number): Readonly<Record<"settled" | "unknown" | "failed", Change>> => ({

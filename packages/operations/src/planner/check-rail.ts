@@ -21,13 +21,13 @@ const BANK_PREFIX = "ICIC"
 export type Side = "inside" | "virtual" | "outside" | "address"
 
 /**
- * Which side a destination is on. An IFSC beginning ICIC is the bank itself; those that it gives to virtual accounts are not
- * assumed to be, unless somebody says that it is no virtual account.
+ * Which side a destination is on. An IFSC beginning ICIC is the bank itself; those that it gives to virtual accounts are paid like one
+ * outside, whatever stands behind them: no declaration sends them as a transfer inside the bank.
  */
 export const sideOf = (to: Destination, { virtualAccounts }: RailRules): Side => {
   if (to.kind === "address") return "address"
   if (!to.ifsc.startsWith(BANK_PREFIX)) return "outside"
-  return to.virtualAccount ?? virtualAccounts.ifscs.includes(to.ifsc) ? "virtual" : "inside"
+  return to.virtualAccount === true || virtualAccounts.ifscs.includes(to.ifsc) ? "virtual" : "inside"
 }
 
 /** The first thing that speaks against a rail, or that it is possible. Pure. */
@@ -49,10 +49,11 @@ const wrongPlace = (rail: Rail, { payout }: RailQuestion, rules: RailRules): str
   if (side === "address") return rail === "upi" ? undefined : `${railName(rail)} pays to an account, and this payout goes to a UPI address`
   if (rail === "upi") return "UPI pays to a UPI address, and this payout goes to an account"
   if (rail === "internal" && side !== "inside") return "the account is not known to be inside the bank"
-  // Today's NEFT and RTGS declarations send every ICIC code as a transfer inside the bank (TPA), which a virtual account is not (VAP).
-  if (side === "virtual" && (rail === "neft" || rail === "rtgs")) {
-    return `this IFSC may stand for a virtual account, which ${railName(rail)} would send as a transfer inside the bank: `
-      + "ask the beneficiary; if it is a plain account say virtualAccount: false, else pay over IMPS"
+  // The NEFT and RTGS declarations go by the IFSC alone: those of virtual accounts they send over the network, every other ICIC code as a
+  // transfer inside the bank (TPA), which does not reach a virtual account.
+  const isKnown = payout.beneficiary.kind === "account" && rules.virtualAccounts.ifscs.includes(payout.beneficiary.ifsc)
+  if (side === "virtual" && !isKnown && (rail === "neft" || rail === "rtgs")) {
+    return `${railName(rail)} would send it as a transfer inside the bank, which does not reach a virtual account behind this IFSC: pay over IMPS`
   }
   return undefined
 }

@@ -28,7 +28,8 @@ const PAGE = 100
 /**
  * Orders what a declared policy allows: a new attempt over another rail, for payouts that are proved failed. It decides nothing itself:
  * {@link planFallback} plans, and the journal's index has the last word (L2), so that two workers that look at the same payout open one
- * attempt. Each order stands in the payout's history with its reason. Safe to run at any time, after a crash too: the journal is all it knows.
+ * attempt. Each order stands in the payout's history with its reason. Safe to run at any time, after a crash too: the journal is all
+ * that it knows.
  *
  * @example
  * const look = followFallbacks({ journal, payouts: bank.payouts, policy, situation, now: Date.now })

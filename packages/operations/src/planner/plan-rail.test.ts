@@ -69,13 +69,22 @@ describe("where it goes", () => {
   })
 
   it.each(["ICIC0000103", "ICIC0000104", "ICIC0000106"])("%s may be a virtual account: it is not taken for an account inside", (ifsc) => {
-    const plan = ask(LAKH, {}, { kind: "account", ifsc })
+    expect(ask(LAKH, {}, { kind: "account", ifsc })).toMatchObject({ rail: "imps", inside: false })
+    // Over the network, as the declarations send it; above IMPS's limit there is no other way.
+    expect(ask(9n * LAKH, {}, { kind: "account", ifsc })).toMatchObject({ rail: "rtgs", inside: false })
+    expect(ask(LAKH, { partner: { rails: ["neft"] } }, { kind: "account", ifsc, virtualAccount: false })).toMatchObject({ rail: "neft", inside: false })
+    for (const virtualAccount of [undefined, true, false]) {
+      const to = { kind: "account" as const, ifsc, ...(virtualAccount === undefined ? {} : { virtualAccount }) }
+      expect(ask(LAKH, { partner: { rails: ["internal"] } }, to)).toMatchObject({ kind: "never" })
+      expect(ask(LAKH, { partner: { rails: [...all, "internal"] }, preference: "internal" }, to)).toMatchObject({ rail: "imps" })
+    }
+  })
+
+  it("a virtual account behind another IFSC is not sent as a transfer inside the bank", () => {
+    const plan = ask(LAKH, {}, { kind: "account", ifsc: "ICIC0001234", virtualAccount: true })
     expect(plan).toMatchObject({ rail: "imps", inside: false })
     expect(verdicts(plan)).toMatchObject({ neft: "excluded", rtgs: "excluded" })
-    expect(whyNot(plan, "neft")).toContain("if it is a plain account say virtualAccount: false")
-    expect(ask(LAKH, {}, { kind: "account", ifsc, virtualAccount: false })).toMatchObject({ rail: "neft", inside: true })
-    expect(ask(LAKH, {}, { kind: "account", ifsc: "ICIC0001234", virtualAccount: true })).toMatchObject({ rail: "imps", inside: false })
-    expect(ask(LAKH, { partner: { rails: ["internal"] } }, { kind: "account", ifsc })).toMatchObject({ kind: "never" })
+    expect(whyNot(plan, "neft")).toContain("does not reach a virtual account")
   })
 
   it("only rails that are switched on", () => {

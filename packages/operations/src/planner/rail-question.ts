@@ -8,7 +8,7 @@ export type Destination =
   | {
       readonly kind: "account"
       readonly ifsc: string
-      /** Under an IFSC that the bank gives to virtual accounts: is it one? Not said, neither is assumed. */
+      /** A virtual account under another IFSC than those of the rules, which are taken for virtual accounts in any case. */
       readonly virtualAccount?: boolean
     }
   | { readonly kind: "address" }

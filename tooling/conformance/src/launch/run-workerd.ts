@@ -8,7 +8,7 @@ const TIMEOUT_MS = 180_000
 const COMPATIBILITY_DATE = "2026-07-01"
 
 /**
- * Runs the bundled suites in workerd, all in one request.
+ * Runs the bundled suites in workerd, all in one request of one Durable Object, whose SQLite holds the journal.
  *
  * @param runtime `workerd` has `nodejs_compat`; `workerd-bare` has Web APIs alone, as any edge without Node compatibility
  * @param folder of the bundle
@@ -22,6 +22,7 @@ export async function runWorkerd(runtime: "workerd" | "workerd-bare", folder: st
     modulesRoot: folder,
     compatibilityDate: COMPATIBILITY_DATE,
     compatibilityFlags: runtime === "workerd" ? ["nodejs_compat"] : [],
+    durableObjects: { SUITES: { className: "Suites", useSQLite: true } },
     // Otherwise it asks the network for the location of this machine.
     cf: false
   })

@@ -66,16 +66,15 @@ it("core: an unknown taken for a rejection, and a history that does not verify",
 })
 
 it("journal: a journal that leaves the dead their leases, and one that keeps another history", async () => {
-  const openSqliteJournal = (path: string): core.Journal => {
-    const journal = journals.openSqliteJournal(path)
+  const open = async (): Promise<core.Journal> => {
+    const journal = journals.openSqliteJournal(":memory:")
     const get: core.Journal["get"] = async (id) => {
       const view = await journal.get(id)
       return view === undefined ? undefined : { ...view, events: view.events.map((event) => ({ ...event, hash: "0" })) }
     }
     return { ...journal, get, takeOver: async () => 0 }
   }
-  const lib = { core, testing, load: async () => ({ ...journals, openSqliteJournal }) }
-  const failures = await failuresOf((runner) => sqliteSuite(runner, lib, env))
+  const failures = await failuresOf((runner) => sqliteSuite(runner, { core, testing, open }, env))
   expect(failures).toContain("takeOver ends the leases of a dead owner at once, and only of that owner")
   expect(failures).toContain("as in memory: ActCode 0 settles")
 })
@@ -131,7 +130,7 @@ it("where a capability is there after all, or another than the table says, the s
     const failures = await failuresOf((runner) => envelopeCapabilitiesSuite(runner, envelope, vectors, where), where)
     expect(failures).toHaveLength("rawRsa" in change ? 2 : 1)
   }
-  const lib = { core, testing, load: async () => journals }
+  const lib = { load: async () => journals }
   for (const sqlite of ["inert", "absent"] as const) {
     const where: Env = { runtime: "workerd", has: { rawRsa: true, nativePkcs1: "oracle", sqlite } }
     expect(await failuresOf((runner) => sqliteRefusalSuite(runner, lib, where), where), sqlite).toHaveLength(1)

@@ -1,13 +1,13 @@
 import type { PayoutInput } from "@hundi/core"
-import { ownIdRule } from "../file/own-ids.ts"
+import { ownIdRule } from "./own-ids.ts"
 import { invalidField, ProblemError } from "./problem.ts"
 
-const rails = ["imps", "upi", "neft", "rtgs"] as const
-const isRail = (value: unknown): value is (typeof rails)[number] => (rails as readonly unknown[]).includes(value)
+export const rails = ["imps", "upi", "neft", "rtgs"] as const
+export const isRail = (value: unknown): value is (typeof rails)[number] => (rails as readonly unknown[]).includes(value)
 
 type Json = Readonly<Record<string, unknown>>
 
-const known = new Set(["payoutId", "amountPaise", "currency", "beneficiary", "rail", "remark", "scheduledFor"])
+const known = new Set(["payoutId", "amountPaise", "currency", "beneficiary", "rail", "remark", "details", "scheduledFor"])
 
 /** Reads the body of `POST /v1/payouts`. The rules of each value are core's own. @throws ProblemError naming field and rule */
 export const readPayoutBody = (text: string, idempotencyKey: string | undefined): PayoutInput => {
@@ -25,6 +25,8 @@ export const readPayoutBody = (text: string, idempotencyKey: string | undefined)
   const rule = ownIdRule(payoutId)
   if (rule !== undefined) throw invalidField("payoutId", rule)
   const scheduledFor = readTime(body, "scheduledFor")
+  const { details } = body
+  if (details !== undefined && !isObject(details)) throw invalidField("details", "an object: what this rail needs beside the rest")
   return {
     payoutId,
     idempotencyKey,
@@ -32,6 +34,7 @@ export const readPayoutBody = (text: string, idempotencyKey: string | undefined)
     beneficiary: readBeneficiary(body["beneficiary"], (field) => `beneficiary.${field}`),
     ...(rail === undefined ? {} : { rail }),
     remark: optionalText(body, "remark") ?? "",
+    ...(details === undefined ? {} : { details }),
     ...(scheduledFor === undefined ? {} : { scheduledFor })
   }
 }

@@ -1,11 +1,21 @@
-import { type ReviewAction, reviewActions, type ReviewOrder } from "@hundi/operations/review"
+import { type ReviewAction, reviewActions, type ReviewOrder } from "../review.ts"
 import { invalidField } from "./problem.ts"
-import { parseObject } from "./read-payout-body.ts"
+import type { RetryOrder } from "@hundi/core"
+import { isRail, parseObject, rails } from "./read-payout-body.ts"
 
 /** Reads the body of `POST /v1/payouts/:id/cancel`. @throws ProblemError naming field and rule */
 export const readCancelBody = (actor: string, body: string): { readonly by: string; readonly reason: string } => {
   const fields = readTexts(body, ["by", "reason"])
   return { by: samePerson(actor, fields.by), reason: fields.reason ?? "" }
+}
+
+/** Reads the body of `POST /v1/payouts/:id/retry`, which may be empty. @throws ProblemError naming field and rule */
+export const readRetryBody = (body: string): RetryOrder => {
+  if (body.trim() === "") return {}
+  const { rail } = readTexts(body, ["rail"])
+  if (rail === undefined) return {}
+  if (!isRail(rail)) throw invalidField("rail", `one of ${rails.join(", ")}`)
+  return { rail }
 }
 
 /** Reads the body of `POST /v1/review/:id/:action`; the values are judged by operations. @throws ProblemError naming field and rule */

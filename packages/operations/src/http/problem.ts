@@ -1,5 +1,4 @@
 import { HundiError, type HundiErrorCode } from "@hundi/core"
-import type { Context } from "hono"
 
 /** What went wrong with a call, as RFC 9457 says it. `sent`: whether a byte of a money request may have left. */
 export interface Problem {
@@ -29,9 +28,11 @@ export class ProblemError extends Error {
 export const invalidField = (field: string, rule: string): ProblemError =>
   new ProblemError({ status: 422, code: "INVALID_REQUEST", title: "The request is not valid", field, rule })
 
-/** Answers with a problem: `application/problem+json`, never cached. */
-export const answerProblem = (c: Context, { status, sent = "no", ...rest }: Problem): Response =>
-  c.body(JSON.stringify({ type: "about:blank", status, ...rest, sent }), status, { "content-type": "application/problem+json", "cache-control": "no-store" })
+/** How a problem travels: never cached. */
+export const problemHeaders = { "content-type": "application/problem+json", "cache-control": "no-store" } as const
+
+/** The body of an answer with a problem. */
+export const problemText = ({ status, sent = "no", ...rest }: Problem): string => JSON.stringify({ type: "about:blank", status, ...rest, sent })
 
 /** Any thrown value as a problem. What is not ours is told to nobody: it may hold personal data. */
 export const toProblem = (error: unknown): Problem => {

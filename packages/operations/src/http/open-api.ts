@@ -61,6 +61,11 @@ const schemas = {
       },
       rail: { enum: ["imps", "upi", "neft", "rtgs"], description: "imps unless given" },
       remark: { type: "string", maxLength: 100 },
+      details: {
+        type: "object",
+        description: "What the rail needs beside the rest: from Rs 50 crore on the beneficiary's LEI for neft and rtgs",
+        properties: { beneficiaryLei: { type: "string", pattern: "^[0-9A-Z]{20}$" } }
+      },
       scheduledFor: { ...time, description: "Not sent before; at most 366 days ahead" }
     }
   },
@@ -131,8 +136,14 @@ export const openApi = {
     },
     "/v1/payouts/{id}/retry": {
       post: {
-        summary: "Order a new try; only after the last one is proved failed",
+        summary: "Order a new try, over another rail if told; only after the last one is proved failed",
         parameters: [idParameter, optionalActorParameter],
+        requestBody: {
+          required: false,
+          content: {
+            "application/json": { schema: { type: "object", additionalProperties: false, properties: { rail: { enum: ["imps", "upi", "neft", "rtgs"] } } } }
+          }
+        },
         responses: { "202": answer("Ordered", ref("PayoutShort")), "409": problem("LIVE_ATTEMPT: the last try is not proved failed; HELD: people review it") }
       }
     },

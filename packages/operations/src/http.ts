@@ -1,0 +1,8 @@
+export { ACTOR_HEADER, readActorHeader, requireActorHeader } from "./http/actor.ts"
+export { openApi } from "./http/open-api.ts"
+export { ownIdRule } from "./http/own-ids.ts"
+export { findPayout, payoutDetail, payoutRow, rfc3339, shortAnswer, type Surroundings } from "./http/payout-json.ts"
+export { invalidField, type Problem, ProblemError, problemHeaders, problemText, toProblem } from "./http/problem.ts"
+export { readCancelBody, readRetryBody, readReviewBody, readTexts } from "./http/read-decision-body.ts"
+export { checkScheduledFor, parseObject, readBeneficiary, readPayoutBody } from "./http/read-payout-body.ts"
+export { showTime } from "./http/show-time.ts"

@@ -1,0 +1,5 @@
+export { createRestore } from "./restore/create-restore.ts"
+export { contradictions, isOlder } from "./restore/is-older.ts"
+export type { DebitLine, StatementLine } from "./restore/read-line.ts"
+export type { AssignOrder, ComparedStatement, LineOrder, Restore, RestoreOptions, RestoreStatus } from "./restore/restore-types.ts"
+export type { LineRow } from "./restore/restore-store.ts"
