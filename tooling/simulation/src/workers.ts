@@ -1,4 +1,4 @@
-import { type Bank, createBank, type Journal, type RunningBank } from "@hundi/core"
+import { type Bank, createBank, type Gate, type Journal, type RunningBank } from "@hundi/core"
 import { compositeRails as composite } from "@hundi/catalog/composite/rails"
 import type * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -17,9 +17,13 @@ export interface Worker {
   /** The present life's bank; undefined while it is down. */
   readonly bank: () => Bank<{ readonly composite: typeof composite }> | undefined
   readonly wake: () => void
+  /** Ends the present life at once, wherever it is; the next one begins like after any crash. */
+  readonly kill: () => void
 }
 
-export const startWorker = (world: World, instance: string, journal: Journal): Worker => {
+/** `gate`: asked before every send. */
+export const startWorker = (world: World, instance: string, journal: Journal, gate?: Gate): Worker => {
+  let kill = (): void => undefined
   let bank: Bank<{ readonly composite: typeof composite }> | undefined
   let running: RunningBank | undefined
   const begin = (): void => {
@@ -32,6 +36,11 @@ export const startWorker = (world: World, instance: string, journal: Journal): W
         world.clock.at(world.clock.now() + world.prng.between(200, 90_000), begin)
       }
     }
+    kill = () => {
+      if (!life.alive) return
+      life.alive = false
+      life.onCrash()
+    }
     const faulty = makeFaulty("journal", journal, life, world)
     const next = createBank({
       journal: faulty,
@@ -43,7 +52,7 @@ export const startWorker = (world: World, instance: string, journal: Journal): W
       ),
       sealer: makeFaulty("sealer", clearSealer, life, world),
       families: { composite },
-      settings: settingsOf(world, instance),
+      settings: { ...settingsOf(world, instance), gate },
       context: makeServices(clockOf(world, pickSkew(world)), world.prng.next)
     })
     void (async () => {
@@ -59,7 +68,7 @@ export const startWorker = (world: World, instance: string, journal: Journal): W
     })()
   }
   begin()
-  return { name: instance, bank: () => bank, wake: () => running?.wake() }
+  return { name: instance, bank: () => bank, wake: () => running?.wake(), kill: () => kill() }
 }
 
 /** What this instance's last life held is free at once: the process that held it is dead. */

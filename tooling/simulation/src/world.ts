@@ -53,10 +53,10 @@ const manners: PortManners = {
   polling: "journal.claimDue"
 }
 
-export const createWorld = (seed: number, weather: Weather, keepTrace: boolean): World => {
+/** `journal`: in memory unless given. */
+export const createWorld = (seed: number, weather: Weather, keepTrace: boolean, journal: Journal = openSqliteJournal(":memory:")): World => {
   const rates = weathers[weather]
   const clock = createVirtualClock(START)
-  const journal = openSqliteJournal(":memory:")
   // The harsh bank: a reference that comes twice is paid twice. Nothing but the laws protects the payer.
   const bank = createSimBank({ seed, now: clock.now, duplicateReference: "debit-again", openingBalancePaise: 10n ** 15n })
   const { apiKey } = bank.registerPartner({ name: "simulation", certificatePem: "" })

@@ -1,4 +1,4 @@
-import type { Sql } from "../../../../packages/journal/src/sql.ts"
+import type { Sql } from "@hundi/journal/sql"
 
 /** What an object must never forget about itself. */
 export interface ObjectFacts {

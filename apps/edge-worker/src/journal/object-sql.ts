@@ -1,5 +1,5 @@
 import type { ObjectStorage } from "cloudflare:workers"
-import type { Sql, SqlRow } from "../../../../packages/journal/src/sql.ts"
+import type { Sql, SqlRow } from "@hundi/journal/sql"
 
 /**
  * What a Durable Object's storage must offer to hold payouts: SQL that answers at once, transactions that are undone as a whole, and

@@ -1,7 +1,5 @@
 import type { Journal } from "@hundi/core"
-import type { Sql } from "../../../../packages/journal/src/sql.ts"
-import { migrate } from "../../../../packages/journal/src/sqlite/migrations.ts"
-import { createSqlJournal } from "../../../../packages/journal/src/sqlite/sql-journal.ts"
+import { createSqlJournal, migrate, nextDueIn, type Sql } from "@hundi/journal/sql"
 import { type JournalStorage, objectSql } from "./object-sql.ts"
 
 /**
@@ -27,17 +25,9 @@ export const openObjectJournal = (
   return { journal: createSqlJournal(sql, () => undefined, run), sql }
 }
 
-/**
- * When the journal or the inbox has something to do next, ms since 1970 (UTC), read in the caller's own turn; null when nothing waits.
- * The journal's two queues as its `nextDueAt` reads them: what is paused waits for people.
- */
+/** When the journal or the inbox has something to do next, ms since 1970 (UTC), read in the caller's own turn; null when nothing waits. */
 export const readNextLook = (sql: Sql): number | null => {
-  const [row] = sql.all(
-    `SELECT min(at) AS at FROM (
-       SELECT min(look_at) AS at FROM payouts WHERE lane = 0 AND look_at IS NOT NULL AND rail NOT IN (SELECT rail FROM pauses)
-       UNION ALL SELECT min(look_at) FROM payouts WHERE lane = 1 AND look_at IS NOT NULL
-       UNION ALL SELECT min(next_at) FROM inbox_hints WHERE next_at IS NOT NULL)`
-  )
-  const at = row?.["at"] ?? null
-  return at === null ? null : Number(at)
+  const [row] = sql.all("SELECT min(next_at) AS at FROM inbox_hints WHERE next_at IS NOT NULL")
+  const times = [nextDueIn(sql), row?.["at"] ?? null].filter((at) => at !== null).map(Number)
+  return times.length === 0 ? null : Math.min(...times)
 }

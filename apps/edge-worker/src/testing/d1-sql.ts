@@ -1,8 +1,6 @@
 import type { Journal } from "@hundi/core"
 import type { D1Database } from "cloudflare:workers"
-import type { Sql, SqlRow, SqlValue } from "../../../../packages/journal/src/sql.ts"
-import { migrate } from "../../../../packages/journal/src/sqlite/migrations.ts"
-import { createSqlJournal } from "../../../../packages/journal/src/sqlite/sql-journal.ts"
+import { createSqlJournal, migrate, type Sql, type SqlRow, type SqlValue } from "@hundi/journal/sql"
 
 /**
  * The journal's own SQL on D1, to find out whether D1 may hold a journal. D1 answers later, where the journal asks in one go: a call is
