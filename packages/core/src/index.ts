@@ -23,6 +23,7 @@ export {
   exceeds,
   GENESIS,
   isUnsent,
+  lostDetail,
   railHeld,
   unspentStatuses
 } from "./journal-rules.ts"

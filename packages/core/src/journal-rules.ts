@@ -34,6 +34,9 @@ export const checkCancel = (status: PayoutStatus, state: AttemptState | undefine
   if (isLive && state !== "reserved") throw new HundiError("LIVE_ATTEMPT", "it was sent and may have been paid: it cannot be cancelled any more")
 }
 
+/** What the history says of an attempt that was taken for lost. */
+export const lostDetail = Object.freeze({ reason: "lease-lapsed", restored: true })
+
 /** What a send meets on a paused rail. */
 export const railHeld = (rail: string): HundiError => new HundiError("HELD", `${rail} is paused: nothing is sent over it until it is resumed`)
 

@@ -150,6 +150,12 @@ export interface Journal {
   readonly reserve: (reservation: Reservation) => Promise<Attempt>
   /** The last durable step before a byte may leave (L1, L7). Refused with `HELD` on a paused rail: what is not sent yet stays here. */
   readonly markSending: (holder: Holder, plaintextDigest: string) => Promise<void>
+  /**
+   * Says of a claimed payout's reserved attempt that nobody knows any more whether it was sent, as after a restored backup: in one step
+   * it is taken for sent at `sentAt` and becomes `unknown`, due to be asked about now, and the claim ends. A pause does not refuse it:
+   * nothing is sent, now or later.
+   */
+  readonly markLost: (holder: Holder, sentAt: number) => Promise<void>
   /** Writes what one look proved. With a stale epoch it is kept as evidence (`late`), never applied. */
   readonly record: (holder: Holder, change: Change) => Promise<"recorded" | "late">
   /**

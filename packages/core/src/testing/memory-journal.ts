@@ -11,6 +11,7 @@ import {
   exceeds,
   GENESIS,
   isUnsent,
+  lostDetail,
   railHeld,
   unspentStatuses
 } from "../journal-rules.ts"
@@ -36,7 +37,7 @@ interface Row {
  */
 export const createMemoryJournal = (): Journal => {
   const store = openStore()
-  const writing = { ...intake(store), ...claims(store), ...attempts(store), ...cancelling(store), ...controls(store) }
+  const writing = { ...intake(store), ...claims(store), ...attempts(store), ...losing(store), ...cancelling(store), ...controls(store) }
   const methods = { ...writing, ...reads(store), ...anchoring(store) }
   return asynchronous({ ...methods, close: () => undefined })
 }
@@ -260,6 +261,22 @@ const attempts = ({
     record
   }
 }
+
+/** L4: what may have been sent before the memory of it was lost. */
+const losing = ({ rowOf, fenced, append, patch, attemptOf }: Store): Pick<Synchronous, "markLost"> => ({
+  markLost: ({ payoutId, reference, epoch, at }, sentAt) => {
+    const row = rowOf(payoutId)
+    fenced(row, epoch)
+    if (attemptOf(row, reference).state !== "reserved") {
+      throw new HundiError("ILLEGAL_TRANSITION", "only a reserved attempt can be taken for a lost one")
+    }
+    patch(row, reference, { state: "unknown", sendingAt: sentAt, unknownSince: at, epoch })
+    row.payout = { ...row.payout, status: "unknown", dueAt: at, hold: null }
+    row.owner = null
+    row.leaseUntil = null
+    append(row, at, { kind: "unknown", detail: { reference, ...lostDetail } })
+  }
+})
 
 /** Ending a payout of which no money left. */
 const cancelling = ({ rowOf, fenced, append, patch }: Store): Pick<Synchronous, "cancel"> => ({

@@ -7,7 +7,7 @@ import { claimRow, type ClaimTerms } from "./claim.ts"
 import { holdPayout, readBeneficiaryHistory, spendOnce } from "./controls.ts"
 import { findByReference, listPayouts, readChanges, readStandings, readView, verifyChains } from "./reads.ts"
 import { appendEvent, fencedRow, payoutRow } from "./write.ts"
-import { markAttempt } from "./mark-attempt.ts"
+import { markAttempt, markLost } from "./mark-attempt.ts"
 import { recordChange } from "./record.ts"
 import { reserveAttempt } from "./reserve.ts"
 
@@ -50,6 +50,7 @@ export const createSqlJournal = (sql: Sql, close: () => void, run: Executor = at
       ),
     reserve: (reservation) => sql.transact(() => reserveAttempt(sql, reservation)),
     markSending: (holder, plaintextDigest) => sql.transact(() => markAttempt(sql, holder, plaintextDigest)),
+    markLost: (holder, sentAt) => sql.transact(() => markLost(sql, holder, sentAt)),
     cancel: (cancellation) => sql.transact(() => cancelPayout(sql, cancellation)),
     hold: (order) => sql.transact(() => holdPayout(sql, order)),
     spend: (request) => sql.transact(() => spendOnce(sql, request)),

@@ -46,8 +46,7 @@ export const adoptPayment = async (parts: AdoptParts, payment: LostPayment): Pro
     if (isReplaced) return await replace(parts, work, { payoutId: id, reference, day, by, reason })
     await journal.reserve({ ...holder, fingerprint: payout.fingerprint, businessDate: dayOfReference(reference) })
     // As of the day of its debit: an enquiry asks under that day too, where it is another than the reference's.
-    await markAnyway(journal, payout.rail, () => journal.markSending({ ...holder, at: istMidnight(day) }, ADOPTED))
-    await journal.record(holder, askNow(at))
+    await journal.markLost(holder, istMidnight(day))
     await journal.note(id, { kind: "attempt-restored", detail: { reference, by, reason } }, at)
   } catch (error) {
     await journal.release(id, epoch, at).catch(() => undefined)
@@ -77,8 +76,6 @@ const replace = async (parts: AdoptParts, { attempt, epoch }: Work, lost: LostPa
   return adoptPayment(parts, lost)
 }
 
-const ADOPTED = "adopted after a restore"
-
 /**
  * An attempt that the journal holds for unsent: after the backup it may have gone under this very reference. From now on it is asked about,
  * and never sent (L3, L4). False: there is none.
@@ -89,33 +86,14 @@ export const askAboutReserved = async (parts: AdoptParts, { payout, attempts }: 
   const { journal, now } = parts
   const work = await claim(parts, payout.id)
   const holder = { payoutId: payout.id, reference: last.reference, epoch: work.epoch, at: now() }
-  await markAnyway(journal, payout.rail, () => journal.markSending({ ...holder, at: last.reservedAt }, ADOPTED))
-  await journal.record(holder, askNow(now()))
+  await journal.markLost(holder, last.reservedAt)
   return true
 }
-
-const askNow = (at: number) => ({
-  attempt: { state: "unknown" as const, unknownSince: at },
-  payout: { status: "unknown" as const, dueAt: at },
-  event: { kind: "unknown", detail: { reason: "lease-lapsed", restored: true } }
-})
 
 const claim = async ({ journal, owner, now }: AdoptParts, id: string): Promise<Work> => {
   const work = await journal.claim(id, { owner, now: now(), leaseMs: LEASE_MS })
   if (work === undefined) throw new HundiError("LIVE_ATTEMPT", "this payout is being worked on now: look again in a moment")
   return work
-}
-
-/** The mark is refused on a paused rail, as a send would be. The freeze's gate holds every send, so the pause may lapse meanwhile. */
-const markAnyway = async (journal: Journal, rail: string, mark: () => Promise<void>): Promise<void> => {
-  const pause = (await journal.pauses()).find((one) => one.rail === rail)
-  if (pause === undefined) return mark()
-  await journal.resume(rail)
-  try {
-    await mark()
-  } finally {
-    await journal.pause(rail, pause.reason, pause.at)
-  }
 }
 
 /** What the journal holds for paid was not paid again: the first one came back, or this line is another payout's. People find out. */

@@ -133,6 +133,6 @@ const liftUnseen = async (swap: SwapJournal, { journal }: World): Promise<void> 
 /** Only the sends are frozen; what was reserved is taken for unsent, as it stood in the backup. */
 const undoAsking = (swap: SwapJournal): void => {
   swap.sql().all("DELETE FROM restore_asked")
-  swap.sql().all("UPDATE attempts SET state = 'reserved' WHERE plaintext_digest = 'adopted after a restore'")
+  swap.sql().all("UPDATE attempts SET state = 'reserved' WHERE state = 'unknown' AND plaintext_digest IS NULL")
   swap.sql().all("UPDATE payouts SET status = 'queued', lane = 0 WHERE no IN (SELECT payout_no FROM attempts WHERE state = 'reserved')")
 }
