@@ -1,7 +1,7 @@
 import type * as Library from "./index.ts"
 import type { EnvelopeProfile, RsaPadding } from "./index.ts"
-import { assertSame, describeRefusal, ONE_ERROR } from "./suite-tools.ts"
-import type { Lib, Runner } from "./suite-tools.ts"
+import { assertSame, describeRefusal, ONE_ERROR } from "./testing-suite-tools.ts"
+import type { Lib, Runner } from "./testing-suite-tools.ts"
 
 /** The parts of `tooling/vectors/envelope/envelope.json` that the suite reads; see the README beside it. */
 export interface EnvelopeVectors {

@@ -5,8 +5,8 @@ import { pickEngines } from "./pick-engine.ts"
 import { readPrivateKey } from "./read-key.ts"
 import { createImplicitRejection } from "./reject-implicitly.ts"
 import { readPrivateNumbers } from "./rsa-numbers.ts"
-import { assertSame, describeRefusal, ONE_ERROR } from "./suite-tools.ts"
-import type { Lib, Runner } from "./suite-tools.ts"
+import { assertSame, describeRefusal, ONE_ERROR } from "./testing-suite-tools.ts"
+import type { Lib, Runner } from "./testing-suite-tools.ts"
 
 /** Bodies and what they must open to; the form of layouts.json and of each foreign program's file. */
 export type LayoutVectors = Pick<EnvelopeVectors, "cases">

@@ -1,7 +1,7 @@
 import type { EnvelopeVectors } from "./conformance-suite.ts"
 import type { EnvelopeOptions } from "./index.ts"
-import { assertSame, describeRefusal, ONE_ERROR } from "./suite-tools.ts"
-import type { Lib, Runner } from "./suite-tools.ts"
+import { assertSame, describeRefusal, ONE_ERROR } from "./testing-suite-tools.ts"
+import type { Lib, Runner } from "./testing-suite-tools.ts"
 
 type Keys = EnvelopeVectors["testOnlyKeys"]
 

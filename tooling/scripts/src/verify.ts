@@ -10,9 +10,11 @@ import { fileLength } from "./steps/file-length.ts"
 import { forbiddenWords } from "./steps/forbidden-words.ts"
 import { graph } from "./steps/graph.ts"
 import { imports } from "./steps/imports.ts"
+import { knip } from "./steps/knip.ts"
 import { links } from "./steps/links.ts"
 import { lint } from "./steps/lint.ts"
 import { pack } from "./steps/pack.ts"
+import { surface } from "./steps/surface.ts"
 import { typecheck } from "./steps/typecheck.ts"
 
 /**
@@ -31,8 +33,10 @@ const steps: Readonly<Record<string, Step>> = {
   changesets,
   graph,
   imports,
+  knip,
   catalogue,
   "api-reports": apiReports,
+  surface,
   typecheck,
   lint,
   examples,

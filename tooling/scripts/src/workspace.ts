@@ -37,6 +37,7 @@ export interface Project {
 
 export interface Manifest {
   readonly name: string
+  readonly version?: string
   readonly description?: string
   readonly private?: boolean
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>

@@ -1,7 +1,7 @@
 import type { AccountBeneficiary, PayoutInput } from "@hundi/core"
 import { expect, it } from "vitest"
 import { csvColumns, readPayoutsCsv } from "./read-payouts-csv.ts"
-import { writePayoutsCsv } from "./write-payouts-csv.ts"
+import { writePayoutsCsv } from "../testing/write-payouts-csv.ts"
 
 /** mulberry32: small, seeded, and the same everywhere. */
 const makeRandom = (seed: number) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { sampleOrder } from "../testing/sample-order.ts"
 import { type CsvRow, csvColumns, readPayoutsCsv } from "./read-payouts-csv.ts"
-import { writePayoutsCsv } from "./write-payouts-csv.ts"
+import { writePayoutsCsv } from "../testing/write-payouts-csv.ts"
 
 const header = csvColumns.join(",")
 const good = "P1,100.50,Asha Rao,000123456789,TEST0000001,rent"

@@ -3,7 +3,7 @@ import { createBank, HundiError, type Journal, type Sealer, type Transport, type
 import { createMemoryJournal } from "@hundi/core/testing"
 import { describe, expect, it } from "vitest"
 import { createTelemetry, type TelemetryOptions } from "./create-telemetry.ts"
-import { makeFakeMeter, makeFakeTracer } from "./fakes.ts"
+import { makeFakeMeter, makeFakeTracer } from "./testing-fakes.ts"
 
 const NOW = Date.UTC(2030, 0, 31, 6)
 const order = (changes = {}) => ({

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { readStatement } from "./read-statement.ts"
-import { bytesOf, refusalOf, sample, writeCamt053 } from "./test-statements.ts"
+import { bytesOf, refusalOf, sample, writeCamt053 } from "./testing-statements.ts"
 
 const text = writeCamt053(sample)
 const read = (xml: string) => readStatement(bytesOf(xml), { name: "feb.xml" })

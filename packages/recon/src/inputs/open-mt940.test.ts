@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { readStatement } from "./read-statement.ts"
-import { bytesOf, refusalOf, sample, writeMt940 } from "./test-statements.ts"
+import { bytesOf, refusalOf, sample, writeMt940 } from "./testing-statements.ts"
 
 const read = (lines: readonly string[], account?: string) => readStatement(bytesOf(lines.join("\r\n")), { name: "feb.sta", ...(account === undefined ? {} : { account }) })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import xlsx from "xlsx"
 import { readStatement } from "./read-statement.ts"
-import { corporateRows, refusalOf, sample } from "./test-statements.ts"
+import { corporateRows, refusalOf, sample } from "./testing-statements.ts"
 
 type Cells = readonly (readonly unknown[])[]
 

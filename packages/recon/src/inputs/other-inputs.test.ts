@@ -6,7 +6,7 @@ import { readRecon360 } from "./read-recon360.ts"
 import { readReverseMis } from "./read-reverse-mis.ts"
 import { readStatement } from "./read-statement.ts"
 import { statementLinesOf } from "./statement-lines-of.ts"
-import { bytesOf, refusalOf, sample, type SampleEntry, writeCorporateCsv, writeMt940 } from "./test-statements.ts"
+import { bytesOf, refusalOf, sample, type SampleEntry, writeCorporateCsv, writeMt940 } from "./testing-statements.ts"
 
 describe("a ledger", () => {
   const mapping = {

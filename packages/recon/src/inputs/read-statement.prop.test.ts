@@ -3,7 +3,7 @@ import { expect, it } from "vitest"
 import { readAmount } from "./read-amount.ts"
 import { readStatement } from "./read-statement.ts"
 import { ReconInputError } from "./recon-input-error.ts"
-import { bytesOf, indian, plain, type SampleStatement, writeCib, writeCorporateCsv, writeMt940, writeCamt053, writeRetailCsv, writeSimulatorCsv } from "./test-statements.ts"
+import { bytesOf, indian, plain, type SampleStatement, writeCib, writeCorporateCsv, writeMt940, writeCamt053, writeRetailCsv, writeSimulatorCsv } from "./testing-statements.ts"
 
 const paise = fc.bigInt({ min: 0n, max: 99_999_999_999_999n })
 

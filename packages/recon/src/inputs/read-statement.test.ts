@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest"
 import type { StatementLine } from "../rows.ts"
 import { csvMappingFor } from "./csv-mapping-for.ts"
 import { readStatement } from "./read-statement.ts"
-import { bytesOf, refusalOf, sample, type SampleStatement, writeCamt053, writeCib, writeCorporateCsv, writeMt940, writeRetailCsv, writers, writeSimulatorCsv } from "./test-statements.ts"
+import { bytesOf, refusalOf, sample, type SampleStatement, writeCamt053, writeCib, writeCorporateCsv, writeMt940, writeRetailCsv, writers, writeSimulatorCsv } from "./testing-statements.ts"
 
 const { account } = sample
 const read = (text: string, options: Parameters<typeof readStatement>[1] = {}) => readStatement(bytesOf(text), { name: "feb.txt", account, ...options })

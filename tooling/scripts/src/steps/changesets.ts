@@ -29,16 +29,34 @@ export function checkConfig(text: string): readonly string[] {
 
 /** What is wrong with one changeset: front matter of `"package": patch|minor|major`, then a text for the change log. */
 export function checkChangeset(text: string, names: readonly string[]): readonly string[] {
+  const parts = split(text)
+  if (parts === undefined) return ["no front matter between two --- lines"]
+  const problems = parts.lines.flatMap((line) => {
+    const bump = readBump(line)
+    if (bump === undefined) return [`cannot read ${JSON.stringify(line)}`]
+    return names.includes(bump.name) ? [] : [`${bump.name} is no published package`]
+  })
+  return parts.summary.trim() === "" ? [...problems, "no text for the change log"] : problems
+}
+
+/** What one changeset asks for. Lines that cannot be read are left out; `checkChangeset` complains about them. */
+export function bumpsOf(text: string): readonly Bump[] {
+  return (split(text)?.lines ?? []).map(readBump).filter((bump) => bump !== undefined)
+}
+
+export interface Bump {
+  readonly name: string
+  readonly level: "patch" | "minor" | "major"
+}
+
+function split(text: string): { readonly lines: readonly string[]; readonly summary: string } | undefined {
   const match = /^---\r?\n([\s\S]*?)---\r?\n([\s\S]*)$/.exec(text)
-  if (match === null) return ["no front matter between two --- lines"]
+  if (match === null) return undefined
   const [, front = "", summary = ""] = match
-  const problems = front
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .flatMap((line) => {
-      const entry = /^["']?(@?[\w/-]+)["']?: *(patch|minor|major)\s*$/.exec(line)
-      if (entry === null) return [`cannot read ${JSON.stringify(line)}`]
-      return names.includes(entry[1] ?? "") ? [] : [`${entry[1]} is no published package`]
-    })
-  return summary.trim() === "" ? [...problems, "no text for the change log"] : problems
+  return { lines: front.split("\n").filter((line) => line.trim() !== ""), summary }
+}
+
+function readBump(line: string): Bump | undefined {
+  const entry = /^["']?(@?[\w/-]+)["']?: *(patch|minor|major)\s*$/.exec(line)
+  return entry === null ? undefined : { name: entry[1] ?? "", level: entry[2] as Bump["level"] }
 }

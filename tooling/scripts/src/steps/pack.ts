@@ -1,50 +1,70 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { execFileSync } from "node:child_process"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { publint } from "publint"
 import { formatMessage } from "publint/utils"
-import { runAsStep, runCommand } from "../run-command.ts"
+import type { ReleasedPackage } from "../release/check-release.ts"
+import { checkRelease } from "../release/check-release.ts"
+import { dryRunPublish } from "../release/dry-run-publish.ts"
+import { tryAsUser } from "../release/fresh-project.ts"
+import type { StagedRelease } from "../release/stage-release.ts"
+import { stageRelease } from "../release/stage-release.ts"
+import { runAsStep } from "../run-command.ts"
 import type { Step } from "../step.ts"
-import type { Project } from "../workspace.ts"
-import { codeExports, publicPackages } from "../workspace.ts"
+import type { Manifest, Project } from "../workspace.ts"
+import { checkSurfaces } from "./surface.ts"
 
 /**
- * What users get: every public package is built and packed, the tarballs are checked with publint and "are the types wrong", installed
- * with npm into an empty folder, and every subpath is imported there by plain Node and by a strict TypeScript program.
+ * What users would get if the next release were now. Every public package is built; a copy outside of the work tree gets the versions and
+ * change logs that the waiting changesets ask for, and is packed. The tarballs are checked with publint and "are the types wrong", would be
+ * published, and are installed, type-checked and run by a new user on Node, Deno, Bun and a Worker.
  */
 export const pack: Step = async ({ root }) => {
   const folder = mkdtempSync(join(tmpdir(), "hundi-pack-"))
   try {
-    const packages = publicPackages(root)
-    const unbuilt = await buildAndPack(root, folder)
-    if (unbuilt.length > 0) return unbuilt
-    const tarballs = readdirSync(folder).filter((file) => file.endsWith(".tgz"))
-    const wrong: string[] = []
-    const found = new Map<string, string>()
-    for (const project of packages) {
-      const tarball = tarballs.find((file) => new RegExp(`^${project.manifest.name.replace("@", "").replace("/", "-")}-\\d`).test(file))
-      if (tarball === undefined) wrong.push(`${project.manifest.name} gave no tarball`)
-      else {
-        found.set(project.manifest.name, join(folder, tarball))
-        wrong.push(...(await checkTarball(root, project, join(folder, tarball))))
-      }
-    }
-    return [...wrong, ...(await tryAsUser(root, join(folder, "user"), packages, found))]
+    const built = await runPnpm(root, ["--filter", "./packages/*", "run", "build"])
+    if (built.length > 0) return built
+    const staged = await stageRelease(root, join(folder, "release"))
+    if (typeof staged === "string") return [staged]
+    const tarballs = join(folder, "tarballs")
+    mkdirSync(tarballs)
+    const packed = await runPnpm(staged.root, ["--filter", "./packages/*", "pack", "--pack-destination", tarballs])
+    if (packed.length > 0) return packed
+
+    const found = findTarballs(tarballs, staged.after)
+    const missing = staged.after.filter(({ manifest }) => !found.has(manifest.name)).map(({ manifest }) => `${manifest.name} gave no tarball`)
+    const unfit = await dryRunPublish(staged.root, [...found.keys()])
+    // npm waits for the network and the disk for a good part of its time.
+    const [wrong, unusable] = await Promise.all([checkTarballs(root, found), tryAsUser(root, join(folder, "user"), staged.after, found)])
+    return [...missing, ...wrong, ...checkStaged(staged, found), ...unfit, ...unusable]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function buildAndPack(root: string, folder: string): Promise<readonly string[]> {
+function runPnpm(cwd: string, args: readonly string[]): Promise<readonly string[]> {
   // The caller's pnpm has installed already; asking again here would only cost time.
-  const options = { cwd: root, env: { pnpm_config_verify_deps_before_run: "false" } }
-  const pnpm = ["--yes", "pnpm@12.21.0", "--filter", "./packages/*"]
-  const built = await runAsStep("npx", [...pnpm, "run", "build"], options)
-  return built.length > 0 ? built : runAsStep("npx", [...pnpm, "pack", "--pack-destination", folder], options)
+  return runAsStep("npx", ["--yes", "pnpm@12.21.0", ...args], { cwd, env: { pnpm_config_verify_deps_before_run: "false" } })
 }
 
-async function checkTarball(root: string, project: Project, tarball: string): Promise<readonly string[]> {
-  const name = project.manifest.name
+function findTarballs(folder: string, packages: readonly Project[]): ReadonlyMap<string, string> {
+  const files = readdirSync(folder)
+  return new Map(
+    packages.flatMap(({ manifest: { name, version } }) => {
+      const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`
+      return files.includes(file) ? [[name, join(folder, file)] as const] : []
+    })
+  )
+}
+
+async function checkTarballs(root: string, tarballs: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const problems: string[] = []
+  for (const [name, tarball] of tarballs) problems.push(...(await checkTarball(root, name, tarball)))
+  return problems
+}
+
+async function checkTarball(root: string, name: string, tarball: string): Promise<readonly string[]> {
   const bytes = readFileSync(tarball)
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
   const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true })
@@ -54,46 +74,18 @@ async function checkTarball(root: string, project: Project, tarball: string): Pr
   return [...lines, ...wrongTypes.map((output) => `attw, ${name}:\n${output}`)]
 }
 
-/** Installs the tarballs as a user would, and imports everything. */
-async function tryAsUser(
-  root: string,
-  folder: string,
-  packages: readonly Project[],
-  tarballs: ReadonlyMap<string, string>
-): Promise<readonly string[]> {
-  mkdirSync(folder)
-  const dependencies = Object.fromEntries([...tarballs].map(([name, path]) => [name, `file:${path}`]))
-  // One package depends on another by version, which is in no registry before its first release.
-  const overrides = Object.fromEntries([...tarballs.keys()].map((name) => [name, `$${name}`]))
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module", dependencies, overrides }))
-  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel", "error"]
-  const installed = await runCommand("npm", ["install", ...flags], { cwd: folder })
-  if (!installed.ok) return [`npm install of the tarballs failed:\n${installed.output.trim()}`]
-
-  const specifiers = packages.flatMap(codeExports).map(({ specifier }) => specifier)
-  writeFileSync(join(folder, "import-all.mjs"), specifiers.map(importLine).join(""))
-  const imported = await runAsStep(process.execPath, ["import-all.mjs"], { cwd: folder })
-
-  const names = specifiers.map((specifier, index) => `import * as m${index} from ${JSON.stringify(specifier)}\n`)
-  writeFileSync(join(folder, "user.ts"), `${names.join("")}export const all = [${specifiers.map((_, index) => `m${index}`).join(", ")}]\n`)
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(userTsconfig(root)))
-  const typed = await runAsStep(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.json"], { cwd: folder })
-  return [...imported.map((output) => `import from the tarballs:\n${output}`), ...typed.map((output) => `types of the tarballs:\n${output}`)]
+/** Versions, change logs and ranges; and after a release nothing of the surface may wait for a changeset any more. */
+function checkStaged({ root, before, after, changesets }: StagedRelease, tarballs: ReadonlyMap<string, string>): readonly string[] {
+  const released = after.flatMap(({ folder, manifest: { name } }): readonly ReleasedPackage[] => {
+    const tarball = tarballs.get(name)
+    if (tarball === undefined) return []
+    const log = join(root, folder, "CHANGELOG.md")
+    const oldVersion = before.find(({ manifest }) => manifest.name === name)?.manifest.version ?? ""
+    return [{ name, oldVersion, packed: readPacked(tarball), changeLog: existsSync(log) ? readFileSync(log, "utf8") : undefined }]
+  })
+  return [...checkRelease(released, changesets), ...checkSurfaces(root).map((problem) => `after the release: ${problem}`)]
 }
 
-function importLine(specifier: string): string {
-  const text = JSON.stringify(specifier)
-  return `if (Object.keys(await import(${text})).length === 0) throw new Error(${text} + " exports nothing")\n`
-}
-
-/** As strict as a user may be: declarations of libraries are checked too. */
-function userTsconfig(root: string): object {
-  return {
-    compilerOptions: {
-      target: "ES2023", lib: ["ES2023", "DOM", "DOM.Iterable", "ESNext.Disposable"], module: "NodeNext", strict: true,
-      exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true,
-      typeRoots: [join(root, "node_modules/@types")], types: ["node"]
-    },
-    files: ["user.ts"]
-  }
+function readPacked(tarball: string): Manifest {
+  return JSON.parse(execFileSync("tar", ["-xzOf", tarball, "package/package.json"], { encoding: "utf8" })) as Manifest
 }

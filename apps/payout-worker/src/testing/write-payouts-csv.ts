@@ -3,7 +3,7 @@ import type { AccountBeneficiary, PayoutInput } from "@hundi/core"
 
 /** The file has columns for accounts; UPI addresses go in by the API. */
 type AccountOrder = PayoutInput<AccountBeneficiary>
-import { type CsvColumn, csvColumns } from "./read-payouts-csv.ts"
+import { type CsvColumn, csvColumns } from "../csv/read-payouts-csv.ts"
 
 /** Payouts as a CSV file that `readPayoutsCsv` reads back unchanged. */
 export const writePayoutsCsv = (orders: readonly AccountOrder[], columns: readonly CsvColumn[] = csvColumns): string =>
