@@ -164,13 +164,18 @@ describe("when it goes", () => {
   it("what people said while the bank was asked for the balance counts", async () => {
     let wait: () => void = () => undefined
     const slow = new Promise<void>((resolve) => (wait = resolve))
+    let begin: () => void = () => undefined
+    const begun = new Promise<void>((resolve) => (begin = resolve))
     const desk = openDesk({ balance: { keepPaise: 0n, maxAgeMs: HOUR } }, async () => {
+      begin()
       await slow
       return { paise: 1_00_000_00n, asOf: NOW }
     })
     await desk.take("P1", { by: "asha" })
     const work = await desk.mustClaim("P1")
     const asked = desk.controls.gate.admit(work, NOW)
+    // Not before: what is said earlier is read at first.
+    await begun
     await desk.controls.reject(by("ravi"))
     wait()
     expect(await asked).toMatchObject({ kind: "refuse", by: "ravi" })

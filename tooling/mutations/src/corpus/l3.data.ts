@@ -144,6 +144,7 @@ export const l3: readonly Mutation[] = [
     law: "L3",
     what: "an attempt that was marked as sending can be marked, and so sent, again",
     file: "packages/journal/src/sqlite/mark-attempt.ts",
+    after: "/** Marks a reserved",
     find: "AND state = 'reserved' RETURNING number",
     replace: "RETURNING number"
   },

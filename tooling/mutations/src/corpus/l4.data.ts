@@ -451,5 +451,13 @@ export const l4: readonly Mutation[] = [
     replace: `  checkReserve(String(row["status"]) as PayoutStatus)
   if (route) sql.all("UPDATE attempts SET state = 'not-sent', proved_failed_at = ?2 WHERE payout_no = ?1 AND proved_failed_at IS NULL", no, at)
 `
+  },
+  {
+    id: "l4-lost-taken-for-unsent",
+    law: "L4",
+    what: "an attempt that may have been sent before the backup was restored ends as not sent, and is paid again",
+    file: "packages/journal/src/sqlite/mark-attempt.ts",
+    find: "SET state = 'unknown', sending_at = ?3, unknown_since = ?4,",
+    replace: "SET state = 'not-sent', sending_at = ?3, proved_failed_at = ?4,"
   }
 ]

@@ -34,6 +34,7 @@ export const l7: readonly Mutation[] = [
     law: "L7",
     what: "a worker that lost its lease marks and sends the attempt that another holder is about to send",
     file: "packages/journal/src/sqlite/mark-attempt.ts",
+    after: "/** Marks a reserved",
     find: "const row = fencedRow(sql, payoutId, epoch)",
     replace: "const row = fencedRow(sql, payoutId, Number(sql.all(\"SELECT epoch FROM payouts WHERE id = ?1\", payoutId)[0]?.[\"epoch\"]))"
   },
