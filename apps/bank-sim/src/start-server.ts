@@ -9,8 +9,6 @@ import { callPartner } from "./call-partner.ts"
 import { openStateFolder } from "./open-state-folder.ts"
 import { StartError } from "./start-error.ts"
 
-export { StartError } from "./start-error.ts"
-
 /** How the server is started. */
 export interface ServerOptions {
   readonly host: string

@@ -5,7 +5,7 @@ import { hmacHex } from "./sha256.ts"
 export const keyedDigest = (key: Uint8Array, text: string): string => hmacHex(key, text)
 
 /** The order's body as named texts: what two requests under one key are compared by (L6). */
-export const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => ({
+const bodyOf = (order: PayoutOrder): Readonly<Record<string, string>> => ({
   amount: order.amountPaise.toString(),
   beneficiary_name: order.beneficiary.name.reveal(),
   account_number: order.beneficiary.accountNumber.reveal(),

@@ -57,7 +57,7 @@ export const checkMove = (from: AttemptState, change: Change["attempt"]): void =
 }
 
 /** Statuses of payouts that wait to be sent: now, at their time, or for an approval. */
-export const unsentStatuses: readonly PayoutStatus[] = Object.freeze(["queued", "scheduled", "awaiting-approval"] as const)
+const unsentStatuses: readonly PayoutStatus[] = Object.freeze(["queued", "scheduled", "awaiting-approval"] as const)
 
 export const isUnsent = (status: PayoutStatus): boolean => unsentStatuses.includes(status)
 

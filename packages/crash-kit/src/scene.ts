@@ -11,7 +11,7 @@ import type { PlannedOrder } from "./plan-orders.ts"
 import { planOrders } from "./plan-orders.ts"
 
 /** Thursday 19 November 2026, 23:40 IST: the run begins so that it crosses midnight. */
-export const START = Date.UTC(2026, 10, 19, 18, 10, 0)
+const START = Date.UTC(2026, 10, 19, 18, 10, 0)
 /** From then on nothing goes wrong any more; only the clock moves. */
 export const TROUBLE_ENDS = START + 36 * 3_600_000
 /** Well past T+7, seven business days after the last payment: whatever can be known is known. */

@@ -44,7 +44,7 @@ export const assertSafe = (group: CodeGroup, codeClass: CodeClass): void => {
 }
 
 /** Duplicate, lost record or time-out by the words of the meaning; undefined if it is none of them. */
-export const classOfUnclearMeaning = (meaning: string): CodeClass | undefined => {
+const classOfUnclearMeaning = (meaning: string): CodeClass | undefined => {
   if (duplicateWords.test(meaning)) return "duplicate"
   if (notFoundWords.test(meaning)) return "not-found"
   return timeOutWords.test(meaning) ? "unknown" : undefined

@@ -6,7 +6,7 @@ const CAPITALS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 const KEY_CHARACTERS = `${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz`
 
 /** The rails that a partner gets when it names none. */
-export const allRails: readonly string[] = ["imps", "upi", "neft", "rtgs"]
+const allRails: readonly string[] = ["imps", "upi", "neft", "rtgs"]
 
 /** Made-up credentials for the `number`-th partner of a seed. */
 export const makePartner = (seed: number, number: number, request: PartnerRequest): Partner => {

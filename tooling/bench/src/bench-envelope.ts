@@ -17,7 +17,7 @@ const PEERS = { ms: 80 }
 const POOL_SPAN_MS = 300
 
 /** A reply of about `bytes`, as the bank's long ones are: a statement, one record a transaction, the same keys in each. */
-export const replyOf = (bytes: number): unknown => {
+const replyOf = (bytes: number): unknown => {
   const records: unknown[] = []
   const reply = { RESPONSE: "SUCCESS", Record: records }
   for (let index = 0; JSON.stringify(reply).length < bytes; index++) {
@@ -35,7 +35,7 @@ export const replyOf = (bytes: number): unknown => {
 }
 
 /** A reply of about `bytes` in one field, as a signed code or a file is: what opening costs where there is next to nothing to parse. */
-export const oneFieldOf = (bytes: number): unknown => ({ RESPONSE: "SUCCESS", SignedQRData: "A1b2".repeat(bytes / 4) })
+const oneFieldOf = (bytes: number): unknown => ({ RESPONSE: "SUCCESS", SignedQRData: "A1b2".repeat(bytes / 4) })
 
 /** Opening and sealing with cached RSA-4096 keys, against the bare RSA operations of the same process, and two peers. */
 export const benchEnvelope = async (say: (line: string) => void): Promise<BenchResult> => {

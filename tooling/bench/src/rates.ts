@@ -5,7 +5,7 @@ export type Work = () => unknown
 export type Span = { readonly operations: number } | { readonly ms: number }
 
 /** Runs `work` for the span, and returns how often a second. `now` in ms. */
-export const ratePerSecond = async (work: Work, span: Span, now: () => number): Promise<number> => {
+const ratePerSecond = async (work: Work, span: Span, now: () => number): Promise<number> => {
   const began = now()
   let count = 0
   for (;;) {

@@ -29,9 +29,6 @@ export interface Env {
   readonly corruptions?: number
 }
 
-/** Registers tests of one library. It uses the language and the library, nothing else: no test framework, no files. */
-export type Suite<Lib> = (runner: Runner, lib: Lib, env: Env) => void
-
 /** A suite with its library bound. Suites of one name must have one digest, wherever they ran. */
 export interface BoundSuite {
   readonly name: string

@@ -32,7 +32,7 @@ export interface Home {
 }
 
 /** Starts the worker's main job on a file, as `npm start -- --file F --exit-when-done --json` does. */
-export const startWorker = (home: Home): ChildProcess =>
+const startWorker = (home: Home): ChildProcess =>
   spawn(process.execPath, ["--conditions=hundi-source", main, "demo", "--file", home.file, "--exit-when-done", "--json"], {
     env: { ...process.env, HUNDI_STATE: home.state, HUNDI_BANK_URL: home.bankUrl, HUNDI_PORT: String(home.port) },
     stdio: ["ignore", "pipe", "pipe"]

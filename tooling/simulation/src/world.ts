@@ -44,7 +44,7 @@ export interface World extends FaultScene {
 
 /** Thursday 19 November 2026, 23:40 IST: the run begins so that it crosses midnight. */
 export const START = Date.UTC(2026, 10, 19, 18, 10, 0)
-export const TROUBLE_ENDS = START + 36 * 3_600_000
+const TROUBLE_ENDS = START + 36 * 3_600_000
 export const END = START + 14 * 86_400_000
 
 const manners: PortManners = {

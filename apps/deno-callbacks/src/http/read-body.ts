@@ -1,5 +1,5 @@
 /** More than any callback has; an RSA-4096 block is 684 characters of Base64. */
-export const MAX_BODY_BYTES = 65_536
+const MAX_BODY_BYTES = 65_536
 /** A call that dribbles would hold its place while others wait. */
 const READ_MS = 2000
 

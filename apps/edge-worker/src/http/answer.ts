@@ -2,7 +2,7 @@ import { type Problem, problemHeaders, problemText, toProblem } from "@hundi/ope
 import { SettingsError } from "../settings.ts"
 
 /** Of a call about one thing. */
-export const MAX_BODY_BYTES = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 
 /** JSON, never cached. */
 export const answerJson = (value: unknown, status = 200): Response =>

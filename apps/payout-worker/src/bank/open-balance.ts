@@ -22,7 +22,7 @@ export interface BalanceParts {
 const LIMIT_MS = 10_000
 
 /** What to set when the partner has no corporate banking: its balance call is the only one that is public. */
-export const NEEDS_CORPORATE =
+const NEEDS_CORPORATE =
   "HUNDI_POLICY_FILE: balance: the balance is asked through corporate banking (CIB), which is not set up: set HUNDI_CORP_ID, HUNDI_USER_ID, HUNDI_URN,"
   + " HUNDI_AGGR_ID, HUNDI_AGGR_NAME and HUNDI_DEBIT_ACCOUNT, or set balance to null"
 

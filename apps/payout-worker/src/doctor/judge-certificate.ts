@@ -2,14 +2,14 @@ import { BANK_BITS, inspectCertificate } from "@hundi/crypto-envelope/x509"
 import { fail, type Finding, note, ok, warn } from "./finding.ts"
 
 /** Exchanging a certificate with the bank takes days: it is asked for by mail, and both sides switch together. */
-export const WARN_DAYS = 30
-export const FAIL_DAYS = 7
+const WARN_DAYS = 30
+const FAIL_DAYS = 7
 
 const DAY_MS = 86_400_000
 const LEAST_BITS = 2048
 
 /** Whole days until a time; negative when it has passed. */
-export const daysUntil = (at: string, now: number): number => Math.floor((Date.parse(at) - now) / DAY_MS)
+const daysUntil = (at: string, now: number): number => Math.floor((Date.parse(at) - now) / DAY_MS)
 
 /** From when to when, as dates are written. */
 interface Validity {

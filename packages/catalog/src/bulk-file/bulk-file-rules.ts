@@ -8,7 +8,7 @@ export const INSIDE = { ifsc: "ICIC0000011", network: "WIB" } as const
 export const OUTSIDE = { branch: "0011", network: "NFT" } as const
 
 /** The first line, then the debit. */
-export const HEADER_LINES = 2
+const HEADER_LINES = 2
 export const MAX_ROWS = MAX_LINES - HEADER_LINES
 
 /** ASCII without `|` and `^`, which end fields and lines; no blank at either end, which some reader would cut. */

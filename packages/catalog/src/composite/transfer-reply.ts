@@ -7,7 +7,7 @@ import { Code } from "../schema/fields.ts"
 const text = Schema.optionalKey(Schema.NullOr(Code))
 
 /** A reply of NEFT, RTGS and their enquiry in our names. */
-export const TransferFields = Schema.Struct({
+const TransferFields = Schema.Struct({
   requestId: text,
   status: text,
   response: text,

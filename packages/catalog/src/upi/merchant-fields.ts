@@ -22,7 +22,7 @@ export const TerminalId = Schema.String.check(Schema.isPattern(/^\d{4}$/, { expe
 export const text = Schema.optionalKey(Schema.NullOr(Code))
 
 /** true, "true", or Y: says that the call went through, never that anything is paid (rule "success test"). */
-export const Success = Schema.optionalKey(Schema.Union([Schema.Boolean, Schema.String]))
+const Success = Schema.optionalKey(Schema.Union([Schema.Boolean, Schema.String]))
 
 /** An instant in ms inside, `DD/MM/YYYY hh:mm AM` in India on the wire; seconds are cut off (rule "collect date"). */
 export const IstMinute = Schema.String.check(

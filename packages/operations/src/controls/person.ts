@@ -20,7 +20,7 @@ export const checkReason = (reason: string): string => {
 }
 
 /** What tells people apart: `Asha`, `asha ` and `ＡＳＨＡ` are one person, so that nobody counts twice. */
-export const personKey = (by: string): string => by.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase()
+const personKey = (by: string): string => by.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase()
 
 /** Are these two writings of one person's name? */
 export const isSamePerson = (one: string, other: string): boolean => personKey(one) === personKey(other)

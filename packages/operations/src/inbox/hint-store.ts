@@ -37,7 +37,7 @@ export interface HintQuery {
 export type HintStore = ReturnType<typeof openHintStore>
 
 /** A wake-up is remembered for this long, to bound how often a payout's callbacks may ask. */
-export const WAKE_WINDOW_MS = 2 * 3_600_000
+const WAKE_WINDOW_MS = 2 * 3_600_000
 /** NPCI's rule for UPI: at most three enquiries within two hours (MONEY.md, Ladders). */
 const WAKES_PER_WINDOW = 3
 const WAKE_GAP_MS = 30_000

@@ -4,8 +4,6 @@ import type { Endpoint } from "./check-endpoint.ts"
 import { outboxMigrations } from "./outbox-migrations.ts"
 import { eventIdOf, eventOf, type PayoutEvent } from "./payout-event.ts"
 
-export type EventStore = ReturnType<typeof openEventStore>
-
 /** Events as they are collected from the journal's history. @internal */
 export const openEventStore = (sql: Sql, endpoints: readonly Endpoint[], now: number, collectFrom: number) => {
   migrateArea(sql, "outbox", outboxMigrations, now)

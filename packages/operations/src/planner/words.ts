@@ -13,7 +13,7 @@ export const istText = (ms: number): string => {
 export const rupeesText = (paise: bigint): string => `Rs ${formatRupees(paise)}`
 
 /** Rails as people write them. */
-export const railNames: Readonly<Record<Rail, string>> = Object.freeze({
+const railNames: Readonly<Record<Rail, string>> = Object.freeze({
   upi: "UPI",
   imps: "IMPS",
   neft: "NEFT",

@@ -9,12 +9,12 @@ export const oneOf = <W extends string>(words: readonly W[], value: unknown): W 
 
 /** The closed lists. */
 export const rails = ["imps", "upi", "neft", "rtgs", "internal"] as const
-export const outcomeKinds = ["NotSent", "Rejected", "Pending", "Accepted", "Unknown", "Settled", "Reversed"] as const
-export const unknownReasons = [
+const outcomeKinds = ["NotSent", "Rejected", "Pending", "Accepted", "Unknown", "Settled", "Reversed"] as const
+const unknownReasons = [
   "time-out", "connection-lost", "undecryptable", "undecodable", "no-bank-body", "unlisted-code", "unknown-code",
   "technical-decline", "duplicate", "not-found", "evidence-mismatch", "contradiction", "lease-lapsed"
 ] as const
-export const eventKinds = [
+const eventKinds = [
   "settled", "accepted", "pending", "rejected", "reversed", "not-sent", "not-sent-final", "unknown", "unknown-witness-wrong",
   "review", "late-money", "watched", "review-ask-again", "review-proposed", "review-decided"
 ] as const

@@ -8,7 +8,7 @@ import { stateOf } from "./order-state.ts"
 import type { World } from "./world.ts"
 
 /** What every customer opens with: Rs 1 crore for shares, Rs 10 crore for contracts (printed as BankAllocationAmount of fno.limit). */
-export const openingPaise: Readonly<Record<Segment, bigint>> = { equity: 1_000_000_000n, fno: 10_000_000_000n }
+const openingPaise: Readonly<Record<Segment, bigint>> = { equity: 1_000_000_000n, fno: 10_000_000_000n }
 
 /** A fifth of the value: the margin of everything that is not paid in full. */
 const marginOf = (paise: bigint): bigint => paise / 5n

@@ -78,7 +78,7 @@ export const dateField = (fields: Fields, name: string): number | undefined => {
 }
 
 /** One day, milliseconds. */
-export const DAY_MS = 86_400_000
+const DAY_MS = 86_400_000
 
 /** Does a moment lie within two dates, both included? An open end is no end. */
 export const isWithin = (ms: number, fromMs: number | undefined, toMs: number | undefined): boolean =>

@@ -14,7 +14,7 @@ export type CibDesk = Desk<CibNote>
  * Makes a payment without a request: nobody hears the reply, and no fault is met, but accounts keep their fate and the balance is what it
  * is at that moment. Returns it as it was entered in the books.
  */
-export const payLater = (desk: CibDesk, apiKey: string, body: BankRequest["body"], nowMs: number): Payment | undefined => {
+const payLater = (desk: CibDesk, apiKey: string, body: BankRequest["body"], nowMs: number): Payment | undefined => {
   const partner = desk.partners().find((one) => one.apiKey === apiKey)
   const rail = railOf(String(body["TXNTYPE"]))
   if (partner === undefined || rail === undefined) return undefined

@@ -67,7 +67,7 @@ export const rupeesOf = (amountPaise: string): string => {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-export const maskAccount = (account: string): string => "X".repeat(Math.max(0, account.length - 4)) + account.slice(-4)
+const maskAccount = (account: string): string => "X".repeat(Math.max(0, account.length - 4)) + account.slice(-4)
 
 /** A made-up holder, the same for an account every time. */
 const beneficiaryNameOf = (account: string): string => `TEST BENE ${account.slice(-4)}`

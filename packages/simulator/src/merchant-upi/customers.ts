@@ -19,7 +19,7 @@ const soon = (nowMs: number): number => nowMs + SOON_MS
 const paid = { ending: "SUCCESS", code: "0" } as const
 
 /** The customers with fixed habits, by the first part of their address (`rejects@upi`), or by `billNumber` for a QR code. */
-export const magicCustomers: Readonly<Record<string, Habit>> = {
+const magicCustomers: Readonly<Record<string, Habit>> = {
   pays: { ...paid, actsAtMs: soon, text: "pays after 5 s" },
   rejects: { actsAtMs: soon, ending: "REJECT", code: "ZA", text: "refuses after 5 s: ZA" },
   broke: {

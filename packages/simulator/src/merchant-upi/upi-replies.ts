@@ -15,7 +15,7 @@ const saysTrue: ReadonlySet<string> = new Set(["0", "91", "92"])
  * A reply in the shape that all merchant calls share. v0 says success "true" to 11, invalid data, as well: a client that goes by `success`
  * learns here not to.
  */
-export const merchantReply = (call: UpiCall, generation: Generation, code: string, more: Fields = {}): Record<string, unknown> => {
+const merchantReply = (call: UpiCall, generation: Generation, code: string, more: Fields = {}): Record<string, unknown> => {
   if (gatewayCodes[code] !== undefined) return gatewayReply(code)
   const body = bodyOf(call)
   return {

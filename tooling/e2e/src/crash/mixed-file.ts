@@ -9,7 +9,7 @@ export interface Chunk {
   readonly invalid: number
 }
 
-export const HEADER = "payout_id,amount,beneficiary_name,account_number,ifsc,remark"
+const HEADER = "payout_id,amount,beneficiary_name,account_number,ifsc,remark"
 
 /** The accounts with a fixed fate (CONTRACTS.md, magic accounts), in order. */
 export const magic: readonly string[] = Object.keys(magicAccounts).sort()

@@ -32,7 +32,7 @@ export interface CapabilityInput {
 }
 
 /** An entry that is another entry's call under a second name. */
-export const sameCall: Readonly<Record<string, string>> = {
+const sameCall: Readonly<Record<string, string>> = {
   "facts/upi-collections-and-others.json upi.composite_body": "composite.upi.pay"
 }
 

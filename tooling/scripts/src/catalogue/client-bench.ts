@@ -80,7 +80,7 @@ export function openClientBench({ simulator, origin, envelope, partner, now }: P
 }
 
 /** The members of a family with the words that lead to them. */
-export const namesOf = (family: Family, before: readonly string[]): readonly (readonly [Member, readonly string[]])[] =>
+const namesOf = (family: Family, before: readonly string[]): readonly (readonly [Member, readonly string[]])[] =>
   Object.entries(family).flatMap(([name, one]): readonly (readonly [Member, readonly string[]])[] =>
     "id" in one && ("moves" in one || isCallback(one)) ? [[one as Member, [...before, name]]] : namesOf(one as Family, [...before, name])
   )

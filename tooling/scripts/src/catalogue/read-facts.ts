@@ -28,7 +28,7 @@ interface FactFile {
 }
 
 /** The two files that describe the portal's APIs. */
-export const factFiles = ["composite-and-cib.json", "upi-collections-and-others.json"] as const
+const factFiles = ["composite-and-cib.json", "upi-collections-and-others.json"] as const
 
 /** Reads them, or answers undefined where they are not: in every clone but the one in which the catalogue was written. */
 export function readFacts(folder: string): Facts | undefined {

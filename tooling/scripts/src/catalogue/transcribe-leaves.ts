@@ -19,7 +19,7 @@ export function transcribeLeaves(leaves: readonly FactLeaf[], declarations: read
 const trusts: readonly Trust[] = ["printed", "public", "inferred", "listed"]
 
 /** A leaf's fields beyond its place: what the catalogue's test holds against the declarations. */
-export function whatIsDeclared(portalPath: string, declarations: readonly AnyDeclaration[]) {
+function whatIsDeclared(portalPath: string, declarations: readonly AnyDeclaration[]) {
   const placeOf = ({ portalPaths }: AnyDeclaration): number => portalPaths.indexOf(portalPath)
   // A declaration's own page is its first place: what is here in passing comes after it.
   const here = declarations.filter((one) => placeOf(one) >= 0).sort((a, b) => placeOf(a) - placeOf(b))

@@ -55,7 +55,7 @@ export const collectReport = async (findings: AsyncIterable<ReconFinding>, asOf:
 }
 
 /** How much money a finding is about: the larger of its two sides. */
-export const sizeOf = ({ journalPaise, statementPaise }: ReconFinding): bigint => {
+const sizeOf = ({ journalPaise, statementPaise }: ReconFinding): bigint => {
   const [ours, theirs] = [magnitude(journalPaise), magnitude(statementPaise)]
   return ours > theirs ? ours : theirs
 }

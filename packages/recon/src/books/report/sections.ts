@@ -122,7 +122,7 @@ export const inputsSection = ({ inputs, digest, rulesDigest }: ReconRun): string
     + `<p class="faint">Run <code class="inline">${escapeHtml(digest)}</code><br>Rules <code class="inline">${escapeHtml(rulesDigest)}</code></p></section>`
 }
 
-export const tag = (tone: "good" | "known" | "bad", text: string): string => `<span class="tag ${tone}">${escapeHtml(text)}</span>`
+const tag = (tone: "good" | "known" | "bad", text: string): string => `<span class="tag ${tone}">${escapeHtml(text)}</span>`
 
 const amount = (paise: bigint | null): string => `<td class="num">${paise === null ? "–" : writeRupees(paise)}</td>`
 

@@ -53,7 +53,7 @@ export const contractRow = (contract: Contract) => ({
 })
 
 /** The day of an ISO moment (YYYY-MM-DDT...), whatever its time, as DD-Mon-YYYY; a date in that form passes. */
-export const isoDate = (text: string): string => {
+const isoDate = (text: string): string => {
   const ms = Date.parse(/^\d{4}-\d{2}-\d{2}/.test(text) ? `${text.slice(0, 10)}T00:00:00+05:30` : text)
   if (Number.isNaN(ms)) throw new BrokerRefusal("A date must be ISO 8601")
   return dateText(ms)

@@ -74,7 +74,7 @@ const bodyOf = ({ body }: BankAnswer): Fields => body as Fields
 const collectFields = { amount: "5.00", note: "tea", collectByDate: "31/01/2030 11:15 AM", billNumber: "BILL1" }
 
 /** The terms of a mandate that the bank takes. */
-export const mandateFields = {
+const mandateFields = {
   validityStartDate: "31/01/2030", validityEndDate: "31/01/2031", amountLimit: "M", remark: "rent", requestType: "C", frequency: "MT",
   autoExecute: "N", debitDay: "10", debitRule: "ON", revokable: "Y", blockfund: "N", purpose: "RECURRING"
 }
