@@ -46,7 +46,8 @@ export const loadLedgerCsv = async (
     })
   }
   const load = async (read: Reading): Promise<readonly OptionalColumn[]> => {
-    const text = (column: string | undefined, otherwise: string): string => (column === undefined ? otherwise : read.text(quoteName(column)))
+    const text = (column: string | undefined, otherwise: string): string =>
+      column === undefined ? otherwise : read.text(quoteName(column))
     const source = file.source(read.typed([columns.amount]))
     const aid = columns.account === undefined ? `${accountId(defaults?.account ?? "")}::SMALLINT`
       : listIds(

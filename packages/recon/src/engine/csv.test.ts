@@ -41,7 +41,11 @@ const using = async <T>(act: (recon: Recon) => Promise<T>): Promise<T> => {
   }
 }
 
-const reconcileCsv = (statement: string, mapping = lineMapping, ledger = ledgerText, ofLedger = ledgerMapping): Promise<readonly ReconFinding[]> => using(async (recon) => {
+type Found = Promise<readonly ReconFinding[]>
+
+const reconcileCsv = (
+  statement: string, mapping = lineMapping, ledger = ledgerText, ofLedger = ledgerMapping
+): Found => using(async (recon) => {
   await recon.addLedgerCsv({ name: "ledger.csv", digest: "l" }, await write(ledger), ofLedger)
   await recon.addStatementCsv(headOf([]), await write(statement), mapping)
   const findings: ReconFinding[] = []

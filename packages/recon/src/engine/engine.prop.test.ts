@@ -17,7 +17,7 @@ const entries = fc.array(fc.record({
   state: fc.constantFrom("settled", "unknown", "rejected", "reversed", "reserved", "accepted"),
   hasNumber: fc.boolean(),
   batch: fc.option(fc.constantFrom("B100001", "B200002"), { nil: undefined })
-} as const), { maxLength: 9 }).map((rows) => rows.map(({ n, amount, day, rail, state, hasNumber, batch }, index): LedgerEntry => makeEntry(n, {
+} as const), { maxLength: 9 }).map((rows) => rows.map(({ n, amount, day, rail, state, hasNumber, batch }, index) => makeEntry(n, {
   payoutId: `p${index}`, amountPaise: amount, businessDate: day, rail, state, ...(hasNumber ? {} : { rrn: null }), ...(batch === undefined ? {} : { batch })
 })))
 
@@ -43,7 +43,7 @@ const cases = entries.chain((rows) => fc.record({
 const reconcile = async (own: readonly LedgerEntry[], lines: readonly StatementLine[], threads: number, filesBackwards: boolean) => {
   const recon = await openRecon({ threads })
   try {
-    const files = [lines.filter(({ lineNo }) => lineNo % 2 === 0), lines.filter(({ lineNo }) => lineNo % 2 === 1)].map((part, index) => ({ part, index }))
+    const files = [0, 1].map((index) => ({ index, part: lines.filter(({ lineNo }) => lineNo % 2 === index) }))
     for (const { part, index } of filesBackwards ? files.toReversed() : files) {
       await recon.addStatement({ ...headOf([]), closingPaise: headOf(lines).closingPaise, file: `${index}.csv`, digest: `s${index}` }, part)
     }
@@ -75,12 +75,14 @@ describe("any ledger and any statement", () => {
 })
 
 const expectWhole = (own: readonly LedgerEntry[], lines: readonly StatementLine[], findings: readonly ReconFinding[]): void => {
-  expect(findings.flatMap(({ journal }) => journal.map(({ payoutId }) => payoutId)).toSorted()).toEqual(own.map(({ payoutId }) => payoutId).toSorted())
-  expect(findings.flatMap((finding) => finding.lines.map(({ lineNo }) => lineNo)).toSorted((a, b) => a - b)).toEqual(lines.map(({ lineNo }) => lineNo))
+  const used = findings.flatMap(({ journal }) => journal.map(({ payoutId }) => payoutId))
+  expect(used.toSorted()).toEqual(own.map(({ payoutId }) => payoutId).toSorted())
+  const shown = findings.flatMap((finding) => finding.lines.map(({ lineNo }) => lineNo))
+  expect(shown.toSorted((a, b) => a - b)).toEqual(lines.map(({ lineNo }) => lineNo))
   expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length)
-  for (const { outcome, pass, journal, lines: shown } of findings) {
+  for (const { outcome, pass, journal, lines: own } of findings) {
     // A pair is a pair unless the finding says that it is a group.
-    if (outcome === "matched" && pass !== "group") expect([journal.length, shown.length]).toEqual([1, 1])
+    if (outcome === "matched" && pass !== "group") expect([journal.length, own.length]).toEqual([1, 1])
     if (outcome === "charge" || outcome === "gst") expect(journal).toEqual([])
   }
 }
@@ -88,7 +90,9 @@ const expectWhole = (own: readonly LedgerEntry[], lines: readonly StatementLine[
 const expectSums = ({ totals, counts }: ReconRun, findings: readonly ReconFinding[]): void => {
   const sum = (pick: (finding: ReconFinding) => bigint): bigint => findings.reduce((total, finding) => total + pick(finding), 0n)
   expect(Object.values(counts).reduce((total, { findings: n }) => total + n, 0)).toBe(findings.length)
-  for (const { differencePaise, explainedPaise, unexplainedNetPaise, unexplainedPaise, creditsPaise, debitsPaise, balanced, closingPaise } of totals) {
+  for (const account of totals) {
+    const { differencePaise, explainedPaise, unexplainedNetPaise, unexplainedPaise } = account
+    const { creditsPaise, debitsPaise, balanced, closingPaise } = account
     expect(differencePaise).toBe(explainedPaise + unexplainedNetPaise)
     expect(differencePaise).toBe(sum(({ journalPaise, statementPaise }) => journalPaise - statementPaise))
     expect(creditsPaise - debitsPaise).toBe(sum(({ statementPaise }) => statementPaise))

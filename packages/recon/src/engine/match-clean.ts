@@ -1,5 +1,5 @@
 import type { Database } from "./database.ts"
-import { keyOfEntry, keyOfNarration, placeOfLine, unsentStates } from "./tables.ts"
+import { keyOfEntry, keyOfNarration, unsentStates } from "./tables.ts"
 
 /**
  * The first pass, over everything: one hash join of narrow rows of whole numbers, by the reference or UTR where the bank's form has it.
@@ -8,12 +8,12 @@ import { keyOfEntry, keyOfNarration, placeOfLine, unsentStates } from "./tables.
  * a second debit or a return for it.
  */
 export const matchClean = async (db: Database): Promise<void> => {
-  await db.run(`CREATE TABLE pairs AS SELECT l.lid, s.sid, hash(l.print, s.place) AS print,
+  await db.run(`CREATE TABLE pairs AS SELECT l.lid, s.sid,
       coalesce(l.due = -s.paise AND l.aid = s.aid AND s.posted BETWEEN l.bdate - 1 AND l.bdate + 1 AND (l.number IS NULL OR l.number = s.number), false) AS good
     FROM (SELECT lid, aid, bdate, CASE WHEN state NOT IN ${unsentStates} AND state <> 'reversed' THEN paise END AS due,
-        CASE WHEN rail IN ('imps', 'upi') AND rrn IS NOT NULL THEN hash(rrn) END AS number, hash(payout_id, attempt) AS print, ${keyOfEntry} AS key
+        CASE WHEN rail IN ('imps', 'upi') AND rrn IS NOT NULL THEN hash(rrn) END AS number, ${keyOfEntry} AS key
       FROM ledger) l
-    FULL JOIN (SELECT sid, aid, posted, paise, ${placeOfLine} AS place, ${keyOfNarration} AS key, ${numberInForm} AS number FROM stmt) s
+    FULL JOIN (SELECT sid, aid, posted, paise, ${keyOfNarration} AS key, ${numberInForm} AS number FROM stmt) s
     ON l.key = s.key`)
   // Row numbers are dense: to count by them, a plain array is many times faster than hashing. Up to 2^24 rows; beyond, DuckDB hashes.
   await db.run(`SET perfect_ht_threshold = 24;
@@ -29,7 +29,7 @@ export const matchClean = async (db: Database): Promise<void> => {
 }
 
 /** Pairs of the first pass that no later pass has taken back. */
-export const cleanPairs = "(SELECT lid, sid, print FROM pairs WHERE good AND lid NOT IN (FROM left_l))"
+export const cleanPairs = "(SELECT lid, sid FROM pairs WHERE good AND lid NOT IN (FROM left_l))"
 
 /** The RRN of the two forms that have one. */
 const numberInForm = "hash(substr(narration, CASE WHEN narration LIKE 'UPI/%' THEN 5 ELSE 10 END, 12))"

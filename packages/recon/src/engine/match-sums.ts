@@ -78,7 +78,8 @@ export const findSums = (entries: readonly Row[], lines: readonly Row[]): Found 
   }
   const all = entries.length > 0 && lines.length > 0 && (entries.length === 1 || lines.length === 1) && sum(entries) === sum(lines)
   const [first] = options
-  if (all && (first === undefined || (options.length === 1 && first.entries.length === entries.length && first.lines.length === lines.length))) {
+  const isAll = first?.entries.length === entries.length && first.lines.length === lines.length
+  if (all && (first === undefined || (options.length === 1 && isAll))) {
     return { entries: ids(entries), lines: ids(lines), whole: true }
   }
   return options.length === 1 && first !== undefined ? first : null

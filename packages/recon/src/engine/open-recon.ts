@@ -46,7 +46,7 @@ export interface LedgerSource {
 
 /** A reconciliation in memory: add both sides, run, read what was found. */
 export interface Recon {
-  /** Adds a statement's lines; gives their number, 0 for a file that is in already. Throws what the rows throw, and then keeps none of them. */
+  /** Adds a statement's lines; gives their number, 0 for a file that is in already. Throws what the rows throw, and keeps none of them. */
   readonly addStatement: (head: StatementHead, rows: Rows<StatementLine>) => Promise<number>
   /** Adds our side. */
   readonly addLedger: (source: LedgerSource, rows: Rows<LedgerEntry>) => Promise<number>
@@ -176,7 +176,7 @@ const runOnce = async (
   await step("sums", () => matchSums(db, rules), open.debits > 0 && open.named > 0)
   await step("the rest", () => judgeRest(db, rules, waitingFrom))
   await step("totals", () => sumUp(db))
-  const cleanPrint = await proveComplete(db, sumRows(state.ledgers.map(({ size }) => size)), sumRows(state.lines.map(({ rows }) => rows)))
+  await proveComplete(db, sumRows(state.ledgers.map(({ size }) => size)), sumRows(state.lines.map(({ rows }) => rows)))
   const body: Omit<ReconRun, "digest"> = {
     asOf,
     inputs: listInputs(state),
@@ -184,7 +184,7 @@ const runOnce = async (
     totals: await totalAccounts(db, state.accounts, state.heads),
     counts: await countOutcomes(db)
   }
-  const run: ReconRun = { digest: await digestRun(db, body, cleanPrint), ...body }
+  const run: ReconRun = { digest: await digestRun(db, body), ...body }
   onProgress({ step: "done", done: STEPS, total: STEPS })
   const prepare = async (): Promise<void> => {
     await nameFindings(db)

@@ -15,7 +15,11 @@ let folder = ""
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), "hundi-recon-save-")) })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const all = async (of: { readonly findings: (filter?: FindingsFilter) => AsyncIterable<ReconFinding> }, filter?: FindingsFilter): Promise<readonly ReconFinding[]> => {
+interface Readable {
+  readonly findings: (filter?: FindingsFilter) => AsyncIterable<ReconFinding>
+}
+
+const all = async (of: Readable, filter?: FindingsFilter): Promise<readonly ReconFinding[]> => {
   const findings: ReconFinding[] = []
   for await (const finding of of.findings(filter)) findings.push(finding)
   return findings

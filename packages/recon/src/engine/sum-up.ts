@@ -90,28 +90,31 @@ export const totalAccounts = async (
 }
 
 /**
- * SHA-256 over inputs, rules, date, totals, counts and a sum over the findings that no order changes.
+ * SHA-256 over inputs, rules, date, totals, counts, and sums over rows and findings that no order changes. Clean pairs are in it by what
+ * they are made from: all rows, less those of the other findings.
  */
-export const digestRun = async (db: Database, run: Omit<ReconRun, "digest">, cleanPrint: string): Promise<string> => {
-  const [other] = await db.rows(`SELECT coalesce(sum(hash(outcome, pass, score, explained, journal, statement, print)::HUGEINT), 0)::VARCHAR AS print
-    FROM findings JOIN sums USING (gid)`)
+export const digestRun = async (db: Database, run: Omit<ReconRun, "digest">): Promise<string> => {
+  const [prints] = await db.rows(`SELECT
+    (SELECT coalesce(sum(hash(paise, bdate, state, rail)::HUGEINT), 0)::VARCHAR FROM ledger) AS entries,
+    (SELECT coalesce(sum(hash(paise, posted, line_no)::HUGEINT), 0)::VARCHAR FROM stmt) AS lines,
+    (SELECT coalesce(sum(hash(outcome, pass, score, explained, journal, statement, print)::HUGEINT), 0)::VARCHAR
+      FROM findings JOIN sums USING (gid)) AS findings`)
   const inputs = run.inputs.map(({ digest, rows }) => `${digest} ${rows}`).toSorted()
-  const content = { form: 1, ...run, inputs, clean: cleanPrint, other: other?.["print"] }
+  const content = { form: 1, ...run, inputs, prints }
   return digestText(JSON.stringify(content, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value)))
 }
 
-/** The promise that no row is lost or used twice, kept by counting. Gives a print of the clean pairs that no order changes. */
-export const proveComplete = async (db: Database, entries: number, lines: number): Promise<string> => {
-  const [row] = await db.rows(`SELECT (SELECT {n: count(*), print: coalesce(sum(print::HUGEINT), 0)::VARCHAR} FROM ${cleanPairs}) AS clean, (SELECT count(*) FROM in_l) AS entries, (SELECT count(*) FROM in_s) AS lines,
-    (SELECT count(DISTINCT lid) FROM in_l) AS different_entries, (SELECT count(DISTINCT sid) FROM in_s) AS different_lines,
-    (SELECT count(*) FROM findings) AS findings, (SELECT count(DISTINCT gid) FROM findings) AS different_findings`)
-  const clean = row?.["clean"] as { readonly n: bigint, readonly print: string }
-  const number = (name: string): number => (name === "clean" ? Number(clean.n) : Number(row?.[name] ?? 0))
+/** The promise that no row is lost or used twice, kept by counting. */
+export const proveComplete = async (db: Database, entries: number, lines: number): Promise<void> => {
+  const [row] = await db.rows(`SELECT (SELECT count(*) FROM ${cleanPairs}) AS clean, (SELECT count(*) FROM in_l) AS entries,
+    (SELECT count(DISTINCT lid) FROM in_l) AS different_entries, (SELECT count(*) FROM in_s) AS lines,
+    (SELECT count(DISTINCT sid) FROM in_s) AS different_lines, (SELECT count(*) FROM findings) AS findings,
+    (SELECT count(DISTINCT gid) FROM findings) AS different_findings`)
+  const number = (name: string): number => Number(row?.[name] ?? 0)
   const whole = number("clean") + number("entries") === entries && number("entries") === number("different_entries")
     && number("clean") + number("lines") === lines && number("lines") === number("different_lines")
     && number("findings") === number("different_findings")
   if (!whole) throw new Error("recon: a row is in no finding, or in two: this is a mistake of the engine, please report it")
-  return clean.print
 }
 
 type Row = Readonly<Record<string, unknown>>

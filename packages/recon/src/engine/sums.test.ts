@@ -23,7 +23,8 @@ describe("what hangs together", () => {
   it("is what a search from every node reaches", async () => {
     const db = await openDatabase({ threads: "1" })
     try {
-      await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat({ max: 14 }), fc.nat({ max: 14 })), { minLength: 1, maxLength: 16 }), async (edges) => {
+      const graphs = fc.array(fc.tuple(fc.nat({ max: 14 }), fc.nat({ max: 14 })), { minLength: 1, maxLength: 16 })
+      await fc.assert(fc.asyncProperty(graphs, async (edges) => {
         await db.run(`CREATE OR REPLACE TABLE edges AS SELECT * FROM (VALUES ${edges.map(([a, b]) => `(${a}::BIGINT, ${b}::BIGINT)`).join(", ")}) e (a, b)`)
         await labelGroups(db, "edges", "labels")
         const found = await db.rows("SELECT node, label FROM labels ORDER BY node")

@@ -102,4 +102,4 @@ export const runMap = async (files: BenchFiles): Promise<Classes> => {
 }
 
 const records = (path: string): AsyncIterable<string[]> =>
-  createReadStream(path, { highWaterMark: 1 << 20 }).pipe(parse({ from_line: 2 })) as unknown as AsyncIterable<string[]>
+  createReadStream(path, { highWaterMark: 1 << 20 }).pipe(parse({ from_line: 2 }))

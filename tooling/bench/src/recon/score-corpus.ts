@@ -50,7 +50,8 @@ const createTally = ({ groups, groupOfEntry, groupOfLine, entries, lines }: Corp
       ambiguous++
       return
     }
-    const rows = [...journal.map(({ payoutId }) => groupOfEntry.get(payoutId) ?? -1), ...shown.map(({ lineNo }) => groupOfLine[lineNo] ?? -1)]
+    const rows = journal.map(({ payoutId }) => groupOfEntry.get(payoutId) ?? -1)
+    rows.push(...shown.map(({ lineNo }) => groupOfLine[lineNo] ?? -1))
     const group = groups[rows[0] ?? -1]
     const together = rows.every((row) => row === rows[0])
     if (group !== undefined && together && rows.length === group.rows && outcome === group.outcome) right[rows[0] ?? 0] = 1
@@ -64,7 +65,8 @@ const createTally = ({ groups, groupOfEntry, groupOfLine, entries, lines }: Corp
     const found = groups.filter((group, index) => group.matchable && right[index] === 1).length
     for (const [index, group] of groups.entries()) if (group.matchable && right[index] !== 1) miss(`missed: ${group.story}`)
     const recallPercent = (100 * found) / Math.max(1, matchable)
-    return { entries: entries.length, lines: lines.length, groups: groups.length, matchable, falseMatches, recallPercent, ambiguous, misses }
+    const sizes = { entries: entries.length, lines: lines.length, groups: groups.length }
+    return { ...sizes, matchable, falseMatches, recallPercent, ambiguous, misses }
   }
   return { take, end }
 }

@@ -14,15 +14,16 @@ export interface BenchFiles {
 
 const OPENING_PAISE = 900_000_000_000_000n
 const BLOCK = 4096
+const LEDGER_HEADING = "payout_id,attempt,reference,rail,account,amount,business_date,state,rrn"
 
 /**
- * Writes `rows` payouts and their lines: 96 in 100 clean; of the rest amounts that differ, debits without a payout, payouts without a debit,
- * second debits, and entries that never learnt a bank number. The ledger is in order of payment, the statement shuffled in blocks. Rows
- * are made as they are written, so that any size fits.
+ * Writes `rows` payouts and their lines: 96 in 100 clean; of the rest amounts that differ, debits without a payout, payouts without a
+ * debit, second debits, and entries that never learnt a bank number. The ledger is in order of payment, the statement
+ * shuffled in blocks. Rows are made as they are written, so that any size fits.
  */
 export const writeBenchFiles = async (folder: string, rows: number, seed: number): Promise<BenchFiles> => {
   const dice = createDice(seed)
-  const ledger = openCsv(join(folder, `ledger-${rows}.csv`), "payout_id,attempt,reference,rail,account,amount,business_date,state,rrn")
+  const ledger = openCsv(join(folder, `ledger-${rows}.csv`), LEDGER_HEADING)
   const statement = openCsv(join(folder, `statement-${rows}.csv`), "Transaction Date,Value Date,Narration,Withdrawal,Deposit,Balance")
   let balancePaise = OPENING_PAISE
   for (let start = 0; start < rows; start += BLOCK) {
@@ -33,7 +34,8 @@ export const writeBenchFiles = async (folder: string, rows: number, seed: number
         const rrn = row.mess === "no number" ? "" : row.rail === "internal" ? row.rrn.slice(3) : row.rrn
         ledger.write(`P${index},1,${row.reference},${row.rail},000405112345,${rupees(row.paise)},${row.date},settled,${rrn}\n`)
       }
-      if (row.mess !== "no debit") lines.push({ narration: row.narration, paise: row.paise + (row.mess === "amount" ? 100 : 0), date: row.date })
+      const paise = row.paise + (row.mess === "amount" ? 100 : 0)
+      if (row.mess !== "no debit") lines.push({ narration: row.narration, paise, date: row.date })
       if (row.mess === "twice") lines.push({ narration: row.narration.replace("/6", "/7"), paise: row.paise, date: row.date })
     }
     for (let at = lines.length - 1; at > 0; at--) {
@@ -60,7 +62,9 @@ const makeRow = (dice: Dice, index: number, rows: number) => {
   const rrn = `6${String(100_000_000_00 + index).slice(0, 11)}`
   const reference = `HA${alphabet[10 + (index % 3)] ?? ""}${dice.text(alphabet, 6)}${index.toString(36).toUpperCase().padStart(6, "0")}`
   const date = `2026-04-0${1 + Math.floor((index * 3) / rows)}`
-  const narration = rail === "imps" ? `MMT/IMPS/${rrn}/${reference}/${dice.pick(names)}/HDFC` : `INF/INFT/${rrn.slice(3).padStart(12, "0")}/${reference}`
+  const narration = rail === "imps"
+    ? `MMT/IMPS/${rrn}/${reference}/${dice.pick(names)}/HDFC`
+    : `INF/INFT/${rrn.slice(3).padStart(12, "0")}/${reference}`
   return { rail, rrn, reference, date, narration, paise: 100_00 + dice.roll(9_000_000), mess: messOf(dice.roll(1000)) }
 }
 
