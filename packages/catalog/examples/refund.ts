@@ -1,3 +1,4 @@
+// file: examples/refund.ts
 import { upi } from "@hundi/catalog/upi"
 import * as Schema from "effect/Schema"
 

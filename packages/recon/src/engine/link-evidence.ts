@@ -11,8 +11,8 @@ import type { ReconRules } from "./rules.ts"
 export const linkEvidence = async (db: Database, rules: ReconRules, hasLines: boolean): Promise<void> => {
   await db.run("CREATE TABLE traces (lid BIGINT, sid BIGINT, how VARCHAR)")
   if (hasLines) await traceTokens(db)
-  await db.run(`CREATE TABLE ll AS SELECT *, lid NOT IN (FROM left_l) AS clean FROM ledger
-    WHERE lid IN (FROM left_l) OR lid IN (SELECT lid FROM traces)`)
+  await db.run(`CREATE TABLE ll AS SELECT *, lid NOT IN (FROM left_l) AS clean
+    FROM (SELECT * FROM ledger WHERE lid IN (FROM left_l UNION SELECT lid FROM traces))`)
   if (!hasLines) return
   await db.run(`CREATE TABLE links AS
     WITH seen AS (SELECT lid, sid, bool_or(how = 'ref') AS has_ref, bool_or(how = 'num') AS has_num, bool_or(how = 'cut') AS has_cut

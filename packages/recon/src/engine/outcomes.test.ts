@@ -170,6 +170,14 @@ describe("what is not ours", () => {
     }
   })
 
+  it("a bank number with another amount and another's remark is another payment", async () => {
+    const line = makeLine(`MMT/IMPS/${entry.rrn ?? ""}/RENT APRIL/OWNER/SBIN`, -entry.amountPaise - 5n)
+    const { findings } = await reconcile([entry], [line])
+    expect(findings.map(({ outcome }) => outcome).toSorted()).toEqual(["debit-not-ours", "sent-no-debit"])
+    const bare = makeLine(`MMT/IMPS/${entry.rrn ?? ""}/NA/RAVI KUMAR/HDFC`, -entry.amountPaise - 5n)
+    expect(await only([entry], [bare])).toMatchObject({ outcome: "amount-differs", pass: "bank-number", score: 80 })
+  })
+
   it("another account's debit is not this account's", async () => {
     const { findings } = await reconcile([entry], [debitOf(entry, { account: "000999999999" })])
     expect(findings.map(({ outcome }) => outcome).toSorted()).toEqual(["debit-not-ours", "sent-no-debit"])
@@ -205,6 +213,12 @@ describe("doubt is a state", () => {
     const payout = makeEntry(1, { rrn: null, state: "unknown" })
     const line = makeLine("MMT/IMPS/609233333333/RENT APRIL/RAVI KUMAR/HDFC", -payout.amountPaise)
     expect(await only([payout], [line])).toMatchObject({ outcome: "ambiguous" })
+  })
+
+  it("one return for two debits of others that share a number", async () => {
+    const theirs = makeLine("MMT/IMPS/609266666666/RENT/OWNER/SBIN", -9_000n)
+    const back = makeLine("MMT/IMPS/609266666666/RETURN/RENT", 9_000n)
+    expect(await only([], [theirs, theirs, back])).toMatchObject({ outcome: "ambiguous", explained: false, lines: [{}, {}, {}] })
   })
 
   it("two payouts with one reference and amount, and one debit", async () => {
